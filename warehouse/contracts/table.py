@@ -1,0 +1,78 @@
+"""What a table declaration is: columns, grain, key, partition, and the Arrow schema that follows from them.
+
+The tables themselves are declared in the modules beside this one; reading and writing them is `warehouse.storage`'s.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import pyarrow as pa
+
+type_of: dict[str, pa.DataType] = {
+    "text": pa.string(),
+    "bytes": pa.large_binary(),
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "flag": pa.bool_(),
+    "date": pa.date32(),
+    "moment": pa.timestamp("us", tz="UTC"),
+    "texts": pa.list_(pa.string()),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, kind (a key of `type_of`, or an Arrow type), meaning, and what may stand in it.
+
+    `values` lists the allowed texts of a closed vocabulary; `low` and `high` bound a number, both inclusive.
+    """
+
+    name: str
+    kind: str | pa.DataType
+    meaning: str
+    nullable: bool = False
+    values: tuple[str, ...] = ()
+    unit: str | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def type(self) -> pa.DataType:
+        return type_of[self.kind] if isinstance(self.kind, str) else self.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: what a row is, which columns identify it, and the column that its partitions follow.
+
+    `partition` names a date column; `partition_by` says whether one file holds a day or a month of it.
+    Rows are stored sorted by `key`, so that equal rows make equal bytes.
+    """
+
+    name: str
+    grain: str
+    key: tuple[str, ...]
+    partition: str
+    columns: tuple[Column, ...]
+    schema_version: int = 1
+    partition_by: Literal["day", "month"] = "day"
+
+    @property
+    def schema(self) -> pa.Schema:
+        """The Arrow schema, without file metadata."""
+        return pa.schema([pa.field(c.name, c.type, nullable=c.nullable) for c in self.columns])
+
+    def column(self, name: str) -> Column:
+        return next(c for c in self.columns if c.name == name)
+
+    def empty(self) -> pa.Table:
+        """A table of this contract with no rows: an empty day."""
+        return self.schema.empty_table()
+
+    def from_rows(self, rows: list[dict]) -> pa.Table:
+        """Rows as dicts to a table of this contract. Missing keys are nulls; unknown keys raise `ValueError`."""
+        names = {c.name for c in self.columns}
+        for row in rows:
+            if unknown := row.keys() - names:
+                raise ValueError(f"{self.name}: no such column: {', '.join(sorted(unknown))}")
+        return pa.Table.from_pylist(rows, schema=self.schema)
