@@ -1,0 +1,99 @@
+"""`tollbook extract`: a file of articles to a file of claims."""
+
+import gzip
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from flows.cli import FAILED, QUARANTINED
+
+
+@click.command()
+@click.argument("articles", metavar="IN.jsonl")
+@click.option("--claims", metavar="OUT.jsonl", default="-", show_default=True, help="Where the claims go.")
+@click.option("--mentions", metavar="OUT.jsonl", help="Where the mentions of places, dates and actors go.")
+@click.option("--processes", type=click.IntRange(1, 64), help="Worker processes.  [default: setting `processes`]")
+@click.option("--model", metavar="NAME", help="spaCy model.  [default: setting `model`]")
+def command(articles: str, claims: str, mentions: str | None, processes: int | None, model: str | None) -> None:
+    """Extract the claims of a file of articles, without warehouse or Prefect, in constant memory.
+
+    IN.jsonl holds one article a line: {"id", "title", "published" (ISO date or null), "text"}. Offsets in the output
+    count characters of "text"; a title is context only. "-" stands for standard input or output; names that end in
+    .gz are read and written compressed.
+
+    A line that is no article is reported with its number on standard error, the rest goes on, and the exit code
+    is 3. An output file appears when it is whole.
+    """
+    from flows import standalone
+    from warehouse.settings import current
+
+    if claims == mentions:
+        raise click.UsageError("--claims and --mentions need two places.")
+    settings = current()
+    totals = standalone.Totals()
+    with ExitStack() as stack:
+        source = stack.enter_context(_reading(articles))
+        claims_file = stack.enter_context(_writing(claims))
+        mentions_file = stack.enter_context(_writing(mentions)) if mentions else None
+        results = standalone.extract_lines(
+            standalone.read_lines(source, settings.max_article_bytes),
+            model=model or settings.model,
+            max_bytes=settings.max_article_bytes,
+            processes=processes or settings.processes,
+            want_mentions=mentions is not None,
+        )
+        try:
+            for chunk in results:
+                claims_file.writelines(chunk.claims)
+                if mentions_file:
+                    mentions_file.writelines(chunk.mentions)
+                for number, reason in chunk.errors:
+                    click.echo(f"line {number}: {reason}", err=True)
+                totals.add(chunk)
+        except (OSError, EOFError) as error:  # no model, a cut .gz, a full disk
+            if isinstance(error, BrokenPipeError):
+                raise
+            raise click.ClickException(str(error)) from None
+    click.echo(f"{totals.articles:,} articles, {totals.claims:,} claims, {totals.errors:,} lines refused", err=True)
+    if totals.errors:
+        sys.exit(QUARANTINED if totals.articles else FAILED)
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[IO[bytes]]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    how: Any = gzip.open if name.endswith(".gz") else open
+    try:
+        file = how(name, "rb")
+    except OSError as error:
+        raise click.ClickException(f"{name} can't be read: {error.strerror}") from None
+    with file:
+        yield file
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[IO[str]]:
+    """A text file that takes its name once it is whole; pipes and devices are written at once."""
+    path = Path(name)
+    if name == "-" or (path.exists() and not path.is_file()):
+        with click.open_file(name, "w", encoding="utf-8") as file:
+            yield file
+        return
+    part = path.with_name(path.name + ".part")
+    how: Any = gzip.open if name.endswith(".gz") else open
+    try:
+        opened = how(part, "wt", encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{name} can't be written: {error.strerror}") from None
+    try:
+        with opened as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
