@@ -36,7 +36,12 @@ runs = Table(
         Column("seconds", "number", "how long it took", unit="seconds", low=0),
         Column("stage", "text", "stage", values=STAGES),
         Column("day", "date", "logical day", nullable=True),
-        Column("outcome", "text", "what came of it", values=("done", "failed", "unchanged")),
+        Column(
+            "outcome",
+            "text",
+            "what came of it; unchanged: executed, and the same rows came out (a skipped day has no row here)",
+            values=("done", "failed", "unchanged"),
+        ),
         Column("rows_in", "integer", "rows read", low=0),
         Column("rows_out", "integer", "rows written", low=0),
         Column("rows_quarantined", "integer", "inputs refused", low=0),

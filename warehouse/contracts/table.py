@@ -4,6 +4,7 @@ The tables themselves are declared in the modules beside this one; reading and w
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pyarrow as pa
@@ -64,6 +65,10 @@ class Table:
 
     def column(self, name: str) -> Column:
         return next(c for c in self.columns if c.name == name)
+
+    def partition_of(self, day: date) -> date:
+        """The partition that holds `day`: the day itself, or the first of its month."""
+        return day.replace(day=1) if self.partition_by == "month" else day
 
     def empty(self) -> pa.Table:
         """A table of this contract with no rows: an empty day."""

@@ -1,0 +1,570 @@
+"""The data folder: partitions of Parquet, the manifest of what was made from what, and what was refused.
+
+Only this module touches partitions on disk. What a table is stands in `warehouse.contracts`; what a stage does to
+one, in `tasks`; the published DuckDB file is made by `tasks.publish` and read by `warehouse.query`.
+
+    <root>/tables/<table>/<partition column>=YYYY-MM-DD/part-0.parquet   the truth, one file a partition
+    <root>/manifest/stages/<stage>/<day>.json                            what a stage made of which inputs
+    <root>/manifest/partitions/<table>/<day>.json                        content hashes, so that none is taken twice
+    <root>/manifest/runs.jsonl                                           runs not yet folded into the table `runs`
+    <root>/quarantine_files/<sha256>                                     bytes of refused inputs
+    <root>/locks/                                                        one writer a table
+    <root>/warehouse.duckdb                                              what was published last
+
+The manifest is a memory, never the truth: any of its files may be lost or torn, and the next run finds out anew.
+"""
+
+import hashlib
+import json
+import os
+import struct
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from filelock import FileLock, Timeout
+
+from warehouse import atomic
+from warehouse.atomic import StorageError
+from warehouse.contracts import TABLES, Table
+from warehouse.contracts.conform import ContractViolation, conform
+
+__all__ = ["ContractViolation", "Partition", "Stage", "StorageError", "Versions", "Warehouse"]
+
+PART = "part-0.parquet"
+ROW_GROUP = 131_072  # fixed, as are the codec and its level: the same rows make the same bytes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Partition:
+    """One partition of one table. For a table kept by month, `day` is the first of the month."""
+
+    table: str
+    day: date
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.day}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Partition":
+        table, day = text.split("/")
+        return cls(table, date.fromisoformat(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What besides the inputs decides a stage's result: its code (see `warehouse.versions`), its model."""
+
+    code: str
+    model: str | None = None
+
+
+class Warehouse:
+    """The data folder at `root`. Cheap to make: nothing is read or created before it is needed.
+
+    Safe for several processes and threads: readers never wait and never see half a file; writers of one table wait
+    for each other, at most `patience` seconds.
+    """
+
+    def __init__(self, root: Path | str, tables: Mapping[str, Table] = TABLES, patience: float = 300):
+        self.root = Path(root).resolve()
+        self.tables = dict(tables)
+        self.patience = patience
+
+    def __repr__(self) -> str:
+        return f"Warehouse({str(self.root)!r})"
+
+    # Places
+
+    @property
+    def published(self) -> Path:
+        """Where `tasks.publish` puts the DuckDB file."""
+        return self.root / "warehouse.duckdb"
+
+    def contract(self, table: str) -> Table:
+        if table not in self.tables:
+            raise StorageError(f"there is no table `{table}`; there are: {', '.join(self.tables)}")
+        return self.tables[table]
+
+    def path(self, table: str, day: date) -> Path:
+        """Where the partition that holds `day` is, or would be."""
+        contract = self.contract(table)
+        return self.folder(table) / f"{contract.partition}={contract.partition_of(day)}" / PART
+
+    def folder(self, table: str) -> Path:
+        return self.root / "tables" / table
+
+    # Reading
+
+    def partitions(self, table: str, since: date | None = None, until: date | None = None) -> list[date]:
+        """The days (or months) that have a partition, oldest first; `since` and `until` inclusive."""
+        contract = self.contract(table)
+        prefix = f"{contract.partition}="
+        found = (p.parent.name.removeprefix(prefix) for p in self.folder(table).glob(f"{prefix}*/{PART}"))
+        lowest = contract.partition_of(since) if since else date.min
+        return sorted(day for text in found if lowest <= (day := date.fromisoformat(text)) <= (until or date.max))
+
+    def has(self, table: str, day: date) -> bool:
+        return self.path(table, day).exists()
+
+    def read(self, table: str, day: date, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of one partition, sorted by key; no rows where there is no partition.
+
+        A partition that was written under an older schema has nulls in the columns that came later.
+        """
+        contract = self.contract(table)
+        path = self.path(table, day)
+        try:
+            with pq.ParquetFile(path) as file:
+                stored = file.schema_arrow.names
+                wanted = [c.name for c in contract.columns if columns is None or c.name in columns]
+                frame = file.read(columns=[name for name in wanted if name in stored])
+        except FileNotFoundError:
+            frame = contract.empty()
+            return frame if columns is None else frame.select(list(columns))
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StorageError(f"{path} can't be read: {error}. Remove it, and run its day again.") from error
+        return _as_declared(contract, frame, wanted if columns is None else columns)
+
+    def read_range(
+        self, table: str, since: date | None = None, until: date | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """The rows of all partitions from `since` until `until`, inclusive, oldest partition first."""
+        days = self.partitions(table, since, until)
+        frames = [self.read(table, day, columns) for day in days]
+        empty = self.contract(table).empty()
+        frames = frames or [empty if columns is None else empty.select(list(columns))]
+        return pa.concat_tables(frames, promote_options="permissive")
+
+    def facts(self, table: str, day: date) -> dict[str, str]:
+        """Key-value metadata of a partition's file: schema_version, stage, day, run_id, inputs, code_version ..."""
+        with pq.ParquetFile(self.path(table, day)) as file:
+            stored = file.metadata.metadata or {}
+        return {k.decode(): v.decode() for k, v in stored.items() if k != b"ARROW:schema"}
+
+    def content_hash(self, table: str, day: date) -> str | None:
+        """Hash of a partition's rows (not of its metadata), or None where there is no partition.
+
+        Another code version that yields the same rows has the same hash, so later stages need no work. It is noted
+        with the file's size and time when it is written, and taken from the file only when these differ.
+        """
+        path = self.path(table, day)
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            return None
+        note = self._partition_note(table, day)
+        known = atomic.read_json(note)
+        if isinstance(known, dict) and known.get("stat") == _stat(stat):
+            return known["content"]
+        content = _content_hash(path.read_bytes())
+        with self.lock(table):
+            if _stat(path.stat()) == _stat(stat):
+                atomic.replace_json(note, {"content": content, "stat": _stat(stat)})
+        return content
+
+    # Writing
+
+    def write(self, table: str, day: date, frame: pa.Table, facts: Mapping[str, str] | None = None) -> str:
+        """Replaces the partition that holds `day` by `frame`, and gives its content hash.
+
+        Raises `ContractViolation` before anything is replaced, `StorageError` where the disk refuses. `facts` go
+        into the file's metadata. An empty frame makes an empty partition.
+        """
+        contract = self.contract(table)
+        partition = contract.partition_of(day)
+        rows = conform(contract, frame, partition)
+        data = _parquet(rows, {"schema_version": str(contract.schema_version), **(facts or {})})
+        content = _content_hash(data)
+        path = self.path(table, day)
+        with self.lock(table):
+            if not _holds(path, data):
+                stat = atomic.replace(path, data)
+                note = {"content": content, "stat": _stat(stat)}
+                atomic.replace_json(self._partition_note(table, day), note)
+        return content
+
+    def append(self, table: str, day: date, frame: pa.Table, facts: Mapping[str, str] | None = None) -> int:
+        """Adds the rows whose key is not there yet; rows that are there stay as they are. Gives the number added."""
+        contract = self.contract(table)
+        with self.lock(table):
+            stored = self.read(table, day)
+            new = _rows_without(conform(contract, frame, contract.partition_of(day)), stored, contract.key)
+            if len(new) or not self.has(table, day):
+                self.write(table, day, pa.concat_tables([stored, new], promote_options="permissive"), facts)
+        return len(new)
+
+    def keep(self, payload: bytes | Path) -> tuple[str, int, str]:
+        """Keeps the bytes of a refused input, and gives their sha256, their size, and where they are (`kept_at`)."""
+        data = payload if isinstance(payload, bytes) else payload.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self.root / "quarantine_files" / sha256
+        with self.lock("quarantine"):
+            if not (path.exists() and path.stat().st_size == len(data)):
+                atomic.replace(path, data)
+        return sha256, len(data), path.relative_to(self.root).as_posix()
+
+    def sweep(self) -> int:
+        """Removes what killed writers left behind, and gives the number of files."""
+        swept = 0
+        for table in self.tables:
+            with self.lock(table):
+                for leftover in self.folder(table).glob(f"*/.*{atomic.TEMPORARY}"):
+                    leftover.unlink(missing_ok=True)
+                    swept += 1
+        with self.lock("quarantine"):
+            for leftover in (self.root / "quarantine_files").glob(f".*{atomic.TEMPORARY}"):
+                leftover.unlink(missing_ok=True)
+                swept += 1
+        return swept
+
+    # Locks
+
+    @contextmanager
+    def lock(self, name: str, patience: float | None = None) -> Iterator[None]:
+        """Held by one writer at a time, `name` being a table or another thing of which there is one.
+
+        The operating system frees it when its holder dies. A thread that holds it may take it again.
+        """
+        place = self.root / "locks" / f"{name}.lock"
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(place, is_singleton=True)
+            lock.acquire(timeout=self.patience if patience is None else patience)
+        except Timeout:
+            raise StorageError(
+                f"another run holds {place}. Wait for it to end, or end it; the lock frees itself with its holder."
+            ) from None
+        except OSError as error:
+            raise StorageError(atomic.explain(error, place, 0)) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    # Stages and their manifest
+
+    @contextmanager
+    def stage(
+        self,
+        name: str,
+        day: date,
+        inputs: Sequence[str | Partition],
+        outputs: Sequence[str],
+        versions: Versions,
+        also: Mapping[str, str] | None = None,
+        force: bool = False,
+        reason: str | None = None,
+    ) -> Iterator["Stage"]:
+        """One stage of one day: read, call, write, and note what was made of what.
+
+            with warehouse.stage("clean", day, ["raw_articles"], ["articles"], Versions(code)) as stage:
+                if stage.needed:
+                    articles, refused = clean(stage.read("raw_articles"))
+                    stage.write("articles", articles)
+                    stage.quarantine(refused)
+
+        `inputs` are partitions (a bare table name is its partition of `day`); `also` is what else the result depends
+        on, by name, such as the hash of the source's files. A stage that adds to its own output (ingest, link) does
+        not list that as an input. `outputs` are the tables that it must write, an empty day as an empty partition; the
+        quarantine is none of them. Nothing is `needed` while inputs, versions and outputs are as noted. The note is
+        written at the end, so that a run that was killed or failed is done again; failures are noted in `runs`.
+        """
+        partitions = [p if isinstance(p, Partition) else Partition(p, day) for p in inputs]
+        partitions = [Partition(p.table, self.contract(p.table).partition_of(p.day)) for p in partitions]
+        hashes = {str(p): self.content_hash(p.table, p.day) or "none" for p in partitions}
+        hashes |= {f"also/{key}": value for key, value in (also or {}).items()}
+        run = {"stage": name, "day": str(day), "inputs": hashes, "code": versions.code, "model": versions.model}
+        stage = Stage(self, name, day, partitions, tuple(outputs), versions, hashes, _digest(run)[:16])
+        noted = atomic.read_json(self._stage_note(name, day))
+        stage.cause = "forced" if force else self._cause(noted, run)
+        stage.needed = stage.cause is not None
+        if not stage.needed:
+            stage.rows_out, stage.rows_quarantined = noted["rows_out"], noted["rows_quarantined"]
+            stage.written = {Partition.parse(key): content for key, content in noted["outputs"].items()}
+            yield stage
+            return
+        stage.outcome = "failed"
+        started, clock = datetime.now(UTC), time.perf_counter()
+        error = None
+        try:
+            yield stage
+            if unwritten := set(outputs) - {p.table for p in stage.written}:
+                raise StorageError(
+                    f"stage {name} wrote no {', '.join(sorted(unwritten))} for {day}; an empty day is an empty partition"
+                )
+            written = {str(p): content for p, content in sorted(stage.written.items())}
+            before = noted.get("outputs") if isinstance(noted, dict) else None
+            stage.outcome = "unchanged" if before == written else "done"
+            counts = {"rows_out": stage.rows_out, "rows_quarantined": stage.rows_quarantined}
+            atomic.replace_json(self._stage_note(name, day), {**run, "outputs": written, **counts})
+        except BaseException as failure:
+            stage.outcome = "failed"
+            error = f"{type(failure).__name__}: {failure}"
+            raise
+        finally:
+            stage.seconds = time.perf_counter() - clock
+            self._log(stage, started, reason, error)
+
+    def is_current(self, name: str, day: date) -> bool | None:
+        """Whether the outputs of a stage and day are as the stage left them; None where it never ran."""
+        noted = atomic.read_json(self._stage_note(name, day))
+        return None if noted is None else self._damage(noted) is None
+
+    def stages_noted(self) -> list[tuple[str, date]]:
+        """Every stage and day that the manifest knows."""
+        notes = (self.root / "manifest" / "stages").glob("*/*.json")
+        return sorted((note.parent.name, date.fromisoformat(note.stem)) for note in notes)
+
+    def forget(self) -> None:
+        """Drops the notes on partitions' hashes; they are taken anew from the files."""
+        for note in (self.root / "manifest" / "partitions").glob("*/*.json"):
+            note.unlink(missing_ok=True)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the data folder, one sentence each: for `tollbook doctor`. Reads every file."""
+        self.forget()
+        found = []
+        for name, day in self.stages_noted():
+            noted = atomic.read_json(self._stage_note(name, day))
+            damage = self._damage(noted) if noted else "its note can't be read"
+            if damage:
+                found.append(f"stage {name} of {day}: {damage}; the next run over that day repairs it")
+        for table in self.tables:
+            for day in self.partitions(table):
+                try:
+                    self.read(table, day)
+                except StorageError as error:
+                    found.append(str(error))
+        return found
+
+    def _cause(self, noted: Any, run: dict) -> str | None:
+        """Why a stage has to run, in words for the one who wonders; None where it needn't."""
+        if not isinstance(noted, dict) or not {"inputs", "outputs", "rows_out", "rows_quarantined"} <= noted.keys():
+            return "never ran"
+        if noted["inputs"] != run["inputs"]:
+            keys = sorted(noted["inputs"].keys() | run["inputs"].keys())
+            changed = [key for key in keys if noted["inputs"].get(key) != run["inputs"].get(key)]
+            return f"{', '.join(changed)} changed"
+        if noted["code"] != run["code"]:
+            return "code changed"
+        if noted["model"] != run["model"]:
+            return "model changed"
+        return self._damage(noted)
+
+    def _damage(self, noted: dict) -> str | None:
+        """What differs between the outputs and their note. Several runs write to a month and to the quarantine,
+        so there only a missing file counts."""
+        for key, content in noted["outputs"].items():
+            partition = Partition.parse(key)
+            now = self.content_hash(partition.table, partition.day)
+            is_shared = self.contract(partition.table).partition_by == "month" or partition.table == "quarantine"
+            if now is None:
+                return f"{key} is missing"
+            if now != content and not is_shared:
+                return f"{key} is not as it was left"
+        return None
+
+    def _stage_note(self, name: str, day: date) -> Path:
+        return self.root / "manifest" / "stages" / name / f"{day}.json"
+
+    def _partition_note(self, table: str, day: date) -> Path:
+        return self.root / "manifest" / "partitions" / table / f"{self.contract(table).partition_of(day)}.json"
+
+    # Runs
+
+    def _log(self, stage: "Stage", started: datetime, reason: str | None, error: str | None) -> None:
+        """Adds a run to the journal: one line, so that a year's backfill doesn't rewrite a month's file each time."""
+        outputs = {str(p): content for p, content in sorted(stage.written.items())}
+        row = {
+            "run_id": stage.run_id,
+            "started_at": started.isoformat(),
+            "seconds": round(stage.seconds, 3),
+            "stage": stage.name,
+            "day": str(stage.day),
+            "outcome": stage.outcome,
+            "rows_in": stage.rows_in,
+            "rows_out": stage.rows_out,
+            "rows_quarantined": stage.rows_quarantined,
+            "inputs_hash": _digest(stage.inputs_hashes)[:16],
+            "outputs_hash": _digest(outputs)[:16] if outputs else None,
+            "code_version": stage.versions.code,
+            "model_version": stage.versions.model,
+            "reason": reason,
+            "error": error,
+        }
+        with self.lock("runs"):
+            journal = self._journal
+            try:
+                journal.parent.mkdir(parents=True, exist_ok=True)
+                with journal.open("ab") as file:
+                    file.write(json.dumps(row).encode() + b"\n")
+            except OSError as failure:
+                if error is None:  # a full disk has failed the stage already, and that is what is to be told
+                    raise StorageError(atomic.explain(failure, journal, 0)) from failure
+
+    @property
+    def _journal(self) -> Path:
+        return self.root / "manifest" / "runs.jsonl"
+
+    def fold_runs(self) -> int:
+        """Moves the journal's runs into the table `runs`, and gives their number. Publishing does it."""
+        with self.lock("runs"):
+            try:
+                lines = self._journal.read_bytes().splitlines()
+            except FileNotFoundError:
+                return 0
+            months: dict[date, list[dict]] = {}
+            for line in lines:
+                try:
+                    row = json.loads(line)
+                except ValueError:
+                    continue  # cut in half by a kill; its stage is not noted as done either
+                row["started_at"] = datetime.fromisoformat(row["started_at"])
+                row["day"] = date.fromisoformat(row["day"])
+                row["started_month"] = row["started_at"].date().replace(day=1)
+                months.setdefault(row["started_month"], []).append(row)
+            contract = self.contract("runs")
+            added = sum(self.append("runs", month, contract.from_rows(rows)) for month, rows in months.items())
+            self._journal.unlink(missing_ok=True)
+        return added
+
+
+@dataclass(slots=True)
+class Stage:
+    """A stage of a day while it runs, and after it what came of it.
+
+    `needed` is False while nothing changed; `cause` says why it is True. `outcome` is `skipped`, `done`, `unchanged`
+    (executed, the same rows came out) or `failed`. `run_id` is a hash of stage, day, inputs and versions.
+    """
+
+    warehouse: Warehouse
+    name: str
+    day: date
+    inputs: list[Partition]
+    outputs: tuple[str, ...]
+    versions: Versions
+    inputs_hashes: dict[str, str]
+    run_id: str
+    needed: bool = False
+    cause: str | None = None
+    outcome: str = "skipped"
+    written: dict[Partition, str] = field(default_factory=dict)
+    rows_in: int = 0
+    rows_out: int = 0
+    rows_quarantined: int = 0
+    seconds: float = 0.0
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows of the stage's inputs of that table. Raises `StorageError` for a table that is no input."""
+        days = [p.day for p in self.inputs if p.table == table]
+        if not days:
+            raise StorageError(f"stage {self.name} reads {table} without naming it in its inputs")
+        frame = pa.concat_tables(
+            [self.warehouse.read(table, day, columns) for day in days], promote_options="permissive"
+        )
+        self.rows_in += len(frame)
+        return frame
+
+    def write(self, table: str, frame: pa.Table, day: date | None = None) -> None:
+        """Replaces a partition, that of the stage's own day where no other is given."""
+        self._wrote(table, day, self.warehouse.write(table, day or self.day, frame, self._facts()))
+        self.rows_out += len(frame)
+
+    def append(self, table: str, frame: pa.Table, day: date | None = None) -> int:
+        """Adds rows whose key is new to a partition, and gives their number."""
+        added = self.warehouse.append(table, day or self.day, frame, self._facts())
+        self._wrote(table, day, self.warehouse.content_hash(table, day or self.day) or "none")
+        self.rows_out += len(frame)
+        return added
+
+    def quarantine(self, rows: pa.Table | Iterable[dict], replace: bool = True) -> None:
+        """Puts this stage's refusals into the day's quarantine: call it always, also with none.
+
+        Rows that this stage put there before go, unless `replace` is False; those of other stages stay.
+        """
+        contract = self.warehouse.contract("quarantine")
+        new = rows if isinstance(rows, pa.Table) else contract.from_rows(list(rows))
+        self.rows_quarantined += len(new)
+        with self.warehouse.lock("quarantine"):
+            stored = self.warehouse.read("quarantine", self.day)
+            kept = stored.filter(pc.not_equal(stored["stage"], self.name)) if replace else stored
+            kept = _rows_without(kept, new, contract.key)
+            if len(new) or len(kept) < len(stored):
+                frame = pa.concat_tables([kept, new.select(kept.column_names)], promote_options="permissive")
+                self._wrote("quarantine", None, self.warehouse.write("quarantine", self.day, frame))
+
+    def _wrote(self, table: str, day: date | None, content: str) -> None:
+        partition = Partition(table, self.warehouse.contract(table).partition_of(day or self.day))
+        self.written[partition] = content
+
+    def _facts(self) -> dict[str, str]:
+        facts = {
+            "stage": self.name,
+            "day": str(self.day),
+            "run_id": self.run_id,
+            "inputs": json.dumps(self.inputs_hashes, sort_keys=True),
+            "outputs": " ".join(self.outputs),
+            "code_version": self.versions.code,
+        }
+        return facts | ({"model_version": self.versions.model} if self.versions.model else {})
+
+
+def _parquet(rows: pa.Table, facts: Mapping[str, str]) -> bytes:
+    """The rows as the bytes of a Parquet file; the same rows and facts make the same bytes."""
+    sink = pa.BufferOutputStream()
+    with_facts = rows.replace_schema_metadata({k: facts[k] for k in sorted(facts)})
+    pq.write_table(with_facts, sink, compression="zstd", compression_level=3, row_group_size=ROW_GROUP, version="2.6")
+    return sink.getvalue().to_pybytes()
+
+
+def _content_hash(data: bytes) -> str:
+    """Hash of a Parquet file without its footer: of the rows, whoever wrote them.
+
+    A Parquet file ends with its footer, the footer's length (four bytes, little-endian) and "PAR1".
+    """
+    footer = struct.unpack("<I", data[-8:-4])[0] + 8 if len(data) > 12 and data[-4:] == b"PAR1" else 0
+    return hashlib.sha256(memoryview(data)[: len(data) - footer]).hexdigest()
+
+
+def _stat(stat: os.stat_result) -> list[int]:
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether the file has these very bytes: then it is left alone, and its readers with it."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _as_declared(contract: Table, frame: pa.Table, columns: Sequence[str]) -> pa.Table:
+    fields, arrays = [], []
+    for name in columns:
+        declared = contract.schema.field(name)
+        if name in frame.column_names:
+            arrays.append(frame[name].cast(declared.type))
+            fields.append(declared)
+        else:
+            arrays.append(pa.chunked_array([pa.nulls(len(frame), declared.type)]))
+            fields.append(declared.with_nullable(True))
+    return pa.table(arrays, schema=pa.schema(fields))
+
+
+def _rows_without(frame: pa.Table, others: pa.Table, key: Sequence[str]) -> pa.Table:
+    """The rows of `frame` whose key does not occur in `others`."""
+    taken = set(zip(*(others[name].to_pylist() for name in key), strict=True))
+    keys = zip(*(frame[name].to_pylist() for name in key), strict=True)
+    return frame.filter(pa.array([k not in taken for k in keys], pa.bool_()))
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
