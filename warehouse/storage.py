@@ -60,7 +60,7 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """What besides the inputs decides a stage's result: its code (see `warehouse.versions`), its model."""
+    """What besides the inputs decides a stage's result: a hash of its code, the name of its model."""
 
     code: str
     model: str | None = None
@@ -142,6 +142,11 @@ class Warehouse:
         empty = self.contract(table).empty()
         frames = frames or [empty if columns is None else empty.select(list(columns))]
         return pa.concat_tables(frames, promote_options="permissive")
+
+    def rows(self, table: str, day: date) -> int:
+        """Rows of a partition, from its footer."""
+        with pq.ParquetFile(self.path(table, day)) as file:
+            return file.metadata.num_rows
 
     def facts(self, table: str, day: date) -> dict[str, str]:
         """Key-value metadata of a partition's file: schema_version, stage, day, run_id, inputs, code_version ..."""
@@ -297,9 +302,8 @@ class Warehouse:
         try:
             yield stage
             if unwritten := set(outputs) - {p.table for p in stage.written}:
-                raise StorageError(
-                    f"stage {name} wrote no {', '.join(sorted(unwritten))} for {day}; an empty day is an empty partition"
-                )
+                tables = ", ".join(sorted(unwritten))
+                raise StorageError(f"stage {name} wrote no {tables} for {day}; an empty day is an empty partition")
             written = {str(p): content for p, content in sorted(stage.written.items())}
             before = noted.get("outputs") if isinstance(noted, dict) else None
             stage.outcome = "unchanged" if before == written else "done"
@@ -316,12 +320,47 @@ class Warehouse:
     def is_current(self, name: str, day: date) -> bool | None:
         """Whether the outputs of a stage and day are as the stage left them; None where it never ran."""
         noted = atomic.read_json(self._stage_note(name, day))
-        return None if noted is None else self._damage(noted) is None
+        return None if noted is None else _is_note(noted) and self._damage(noted) is None
 
     def stages_noted(self) -> list[tuple[str, date]]:
         """Every stage and day that the manifest knows."""
         notes = (self.root / "manifest" / "stages").glob("*/*.json")
         return sorted((note.parent.name, date.fromisoformat(note.stem)) for note in notes)
+
+    def rebuild(self) -> int:
+        """Writes the stages' notes anew from the metadata of the partitions, and gives their number.
+
+        For a manifest that was lost: without it every day would be done again (and come out the same). A stage that
+        was killed between two outputs gets no note: its outputs must all carry the same run.
+        """
+        found: dict[tuple[str, str], list[tuple[Partition, dict[str, str], int]]] = {}
+        for table in self.tables:
+            for day in self.partitions(table):
+                facts = self.facts(table, day)
+                if "run_id" in facts:
+                    entry = (Partition(table, day), facts, self.rows(table, day))
+                    found.setdefault((facts["stage"], facts["day"]), []).append(entry)
+        rebuilt = 0
+        for (name, day_text), entries in sorted(found.items()):
+            facts = entries[0][1]
+            has_all = {p.table for p, _, _ in entries} >= set(facts["outputs"].split())
+            if not has_all or len({f["run_id"] for _, f, _ in entries}) > 1:
+                continue
+            day = date.fromisoformat(day_text)
+            refused = self.read("quarantine", day, ["stage"])["stage"].to_pylist().count(name)
+            note = {
+                "stage": name,
+                "day": day_text,
+                "inputs": json.loads(facts["inputs"]),
+                "code": facts["code_version"],
+                "model": facts.get("model_version"),
+                "outputs": {str(p): self.content_hash(p.table, p.day) for p, _, _ in entries},
+                "rows_out": sum(rows for _, _, rows in entries),
+                "rows_quarantined": refused,
+            }
+            atomic.replace_json(self._stage_note(name, day), note)
+            rebuilt += 1
+        return rebuilt
 
     def forget(self) -> None:
         """Drops the notes on partitions' hashes; they are taken anew from the files."""
@@ -334,7 +373,7 @@ class Warehouse:
         found = []
         for name, day in self.stages_noted():
             noted = atomic.read_json(self._stage_note(name, day))
-            damage = self._damage(noted) if noted else "its note can't be read"
+            damage = self._damage(noted) if _is_note(noted) else "its note can't be read"
             if damage:
                 found.append(f"stage {name} of {day}: {damage}; the next run over that day repairs it")
         for table in self.tables:
@@ -347,7 +386,7 @@ class Warehouse:
 
     def _cause(self, noted: Any, run: dict) -> str | None:
         """Why a stage has to run, in words for the one who wonders; None where it needn't."""
-        if not isinstance(noted, dict) or not {"inputs", "outputs", "rows_out", "rows_quarantined"} <= noted.keys():
+        if not _is_note(noted):
             return "never ran"
         if noted["inputs"] != run["inputs"]:
             keys = sorted(noted["inputs"].keys() | run["inputs"].keys())
@@ -532,6 +571,11 @@ def _content_hash(data: bytes) -> str:
     """
     footer = struct.unpack("<I", data[-8:-4])[0] + 8 if len(data) > 12 and data[-4:] == b"PAR1" else 0
     return hashlib.sha256(memoryview(data)[: len(data) - footer]).hexdigest()
+
+
+def _is_note(noted: Any) -> bool:
+    wanted = {"inputs", "outputs", "code", "model", "rows_out", "rows_quarantined"}
+    return isinstance(noted, dict) and wanted <= noted.keys()
 
 
 def _stat(stat: os.stat_result) -> list[int]:
