@@ -1,0 +1,206 @@
+"""What stands around the prose: datelines, dates, bylines, tags, captions, promo and footer lines.
+
+Each function looks at one piece of text and says what it is, or how much of its beginning is no sentence.
+The words are in `seeds/lexicons` (promo_lines, footer_lines, captions, bylines); only shapes are here.
+"""
+
+import re
+
+from tasks.segment.lexicon import alternatives, terms
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_FULL_DATE = (
+    rf"(?:{_DAY}(?:\s+of)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s*{_DAY},?\s*{_YEAR}"
+    rf"|{_YEAR}-[01]?\d-[0-3]?\d|[0-3]?\d([-/.])[0-3]?\d\1{_YEAR})"
+)
+_CLOCK = (
+    r"(?:\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{4}(?=\s+\d))"
+    r"(?:\s*\(?(?:GMT|UTC|KSA|EST|EDT|BST|CET|EET)\)?)?"
+)
+_DATE_CUE = (
+    r"(?:(?:first\s+)?(?:posted|published|issued|created)(?:\s+(?:on|at))?|date(?:\s+of\s+publication)?"
+    r"|(?:last\s+)?(?:updated?|modified)(?:\s+(?:on|at))?)\s*:?\s+"
+)
+_DATE_STAMP = re.compile(
+    rf"(?:(?i:{_DATE_CUE}))?(?:{_WEEKDAY}\s+)?(?:{_FULL_DATE})(?:,?\s*(?:at\s+)?{_CLOCK})?"
+    rf"(?:\s*\((?:updated|last)[^)]*\))?",
+)
+_AFTER_STAMP = re.compile(r"\s*[-–—|:]{1,2}\s+|\s*\|\s*|\s*$|\s+(?=[\"“'‘(\[]?[A-Z0-9]|by\s+[A-Z])|(?=[A-Z])")
+
+_PLACE = r"[A-Z][\w.'’/-]*(?:[ ,]+(?:(?:de|del|la|el|al|of|the|and)\s+)?\(?[A-Z][\w.'’/-]*\)?){0,6}"
+_AGENCY = r"[(\[/][A-Za-z][\w .,&/'’-]{1,40}[)\]/]"
+_SHORT_DATE = rf"(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\s+(?:\d{{4}}|\d\d))?"
+_DASH = r"\s*(?:-{1,3}|[–—]|_)"
+_DATELINES = (
+    # "San Salvador, 3 Jan 90 (dpa) --", "BEIRUT, Feb 6 (Reuters) -", "MOSCOW October 18 (RIA Novosti) -"
+    re.compile(rf"{_PLACE},?\s+\(?{_SHORT_DATE}\)?,?\s*(?:{_AGENCY})?(?:{_DASH}|:)\s*"),
+    # a wire's date may be followed by no place name we know the shape of: "clandestine, 8 Jan 90 (Radio Libre) --"
+    re.compile(rf"[^\n.!?]{{2,60}},\s+{_SHORT_DATE}\s*(?:\([^)\n]{{2,60}}\)\s*)?--\s*"),
+    # "BEIRUT (Reuters) -", "CANBERRA, Australia (AP)_", "Aurora, Colo. (CBS4) –"
+    re.compile(rf"{_PLACE}\s*{_AGENCY}(?:{_DASH}\s*(?=\S)|:\s+)"),
+    # "(Reuters) - "
+    re.compile(rf"{_AGENCY}{_DASH}\s+"),
+    # "DAMASCUS (Sputnik) The army"
+    re.compile(r"[A-Z][A-Z'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]+){0,3}\s+\([A-Z][\w .&/-]{1,30}\)\s+(?=[\"“'‘]?[A-Z0-9])"),
+    # "MANSFIELD --", "SAN SALVADOR, El Salvador —"
+    re.compile(
+        r"[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]+){0,4}(?:\s*--\s*|\s*[–—]\s*|\s+-\s+|-\s+)(?=[\"“'‘\[]?[A-Z0-9])"
+    ),
+)
+# All of them have a dash, a bracket or a slash early on; most sentences don't.
+_MAY_BE_DATELINE = re.compile(r"[^\n.!?]{0,20}?(?:[(\[/_–—]|-[-\s])|[^\n!?]{2,110}?(?:--|[–—]|[)\]/]\s?[-_:]|-\s)")
+_HEAD_DATELINES = (
+    # "Beirut- The opposition", "Geneva – The mission"
+    re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}(?:-|\s+[-–—]{1,2})\s+(?=[\"“'‘]?[A-Z])"),
+    # "BEIRUT An intensifying push", "AUSTIN, Texas A leader"
+    re.compile(
+        rf"[A-Z][A-Z'’-]{{3,}}(?:\s[A-Z][A-Z'’-]{{2,}})?(?:,\s+[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?\s+"
+        rf"(?=(?:{'|'.join(sorted(t.capitalize() for t in terms('sentence_starters')))})\s+[a-z])"
+    ),
+)
+
+_TAG = re.compile(r"\[[^\]]{1,90}\]\s*(?=[\"“'‘\[(A-Z0-9]|$)")
+_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•*·▪■►–—-]+)\s+(?=[\"“'‘\[(]*[A-Z0-9])")
+_MANGLED_LINK = re.compile(
+    r"(?:(?:https?(?:://|s?t\.co)|pic\.twitter\.com|www\.)\S*\s*)+"
+    rf"(?:(?:[-—–]\s*)?(?:\S+\s+){{1,5}}?\(@?\w+\)\s+{_FULL_DATE}\s*)?"
+)
+_EMAIL = r"[\w.+-]+@[\w-]+\.[\w.]+"
+_BYLINE_NAMES = re.compile(
+    rf"(?:[Bb]y|BY|From|FROM)\s+(?:[A-Z][\w.'’-]*|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-])"
+    rf"(?:[\s,|/]+(?:[A-Z][\w.'’-]*|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-]))*\.?"
+)
+_BYLINE_IN_PROSE = re.compile(rf"By\s+(?:[A-Z][\w.'’-]+\s+){{2,4}}{_EMAIL}(?:\s+[A-Z][a-z]+)?\s+")
+_TIME_WORD = re.compile(rf"(?:[Bb]y|From)\s+(?:{_WEEKDAY}|{_MONTH}|The\b)(?:\s|$)")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
+_NAMES_ONLY = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w*|and|&|/)(?:[\s/,]+(?:[A-Z][\w.'’-]*|al-[A-Z]\w*|and|&|/))*\.?")
+
+
+def _lexicon_pattern(name: str) -> re.Pattern[str]:
+    """One pattern for a piece that a lexicon of lines knows by its beginning, its end, or as a whole."""
+    starts, ends, wholes = (terms(name, "match", kind) for kind in ("starts", "ends", "is"))
+    counters = alternatives(terms(name, "match", "counter"))
+    parts = [
+        rf"(?:[-–—•*>»\s(]*)(?:{alternatives(starts)})(?!\w)",
+        rf"(?:{alternatives(wholes)})\W*$",
+        rf"(?:\d[\d,.]*\s+(?:{counters})|(?:{counters})\s+\d[\d,.]*)\W*$",
+    ]
+    if ends:
+        parts.append(rf".{{0,300}}(?:{alternatives(ends)})\W*$")
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.DOTALL)
+
+
+_PROMO = _lexicon_pattern("promo_lines")
+_FOOTER = _lexicon_pattern("footer_lines")
+_BYLINE = _lexicon_pattern("bylines")
+_CAPTION = _lexicon_pattern("captions")
+_READING_TIME = re.compile(rf"\d+\s*-?\s*(?:{alternatives(terms('bylines', 'match', 'reading_time'))})\W*$", re.I)
+_AGENCY_ALONE = re.compile(rf"[-–—(\[\s]*(?:{alternatives(terms('bylines', 'match', 'agency'))})[)\]\s.]*", re.I)
+_CREDIT_WORDS = alternatives(terms("captions", "match", "credit"))
+_CREDIT_AGENCIES = alternatives(terms("captions", "match", "agency"))
+_CREDIT = re.compile(
+    rf"(?:\[(?:[^\]\n]*\b)?(?:{_CREDIT_WORDS}|{_CREDIT_AGENCIES})\b[^\]\n]*\]"
+    rf"|\((?:[^)\n]*\b)?(?:{_CREDIT_WORDS})\b[^)\n]*\))\s*\.?$",
+    re.I,
+)
+_OPEN_CREDIT = re.compile(rf"(?<![.!?\"”])\s\((?:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\)$", re.I)
+_RELATED = re.compile(r"(?:(?:\.\.\.|…)\s*)?(?:\d+\s+)?Related\s+(?:[A-Z]|$)")
+_SHORT_URL = re.compile(
+    r"(?:[^.!?\n]|\.(?=\d)){0,120}?Get\s+short\s+URL(?:\s+Topic\s[^()\n]{3,80}\(\d+\))?(?:\s+\d+)*\s*"
+)
+
+
+def kind_of_line(piece: str) -> str | None:
+    """The kind of a line, or of a sentence that is none: byline, dateline, caption, promo, footer; None: prose."""
+    if _PROMO.match(piece) or (_RELATED.match(piece) and not _ENDS_SENTENCE.search(piece)):
+        return "promo"
+    if _FOOTER.match(piece):
+        return "footer"
+    if _READING_TIME.match(piece) or _is_byline(piece):
+        return "byline"
+    if _is_date_alone(piece):
+        return "dateline"
+    if _CAPTION.match(piece) or _CREDIT.search(piece) or _OPEN_CREDIT.search(piece):
+        return "caption"
+    if not any(c.isalnum() for c in piece):
+        return "byline"
+    return None
+
+
+def _is_byline(piece: str) -> bool:
+    if len(piece) > 160:
+        return False
+    if _AGENCY_ALONE.fullmatch(piece):
+        return True
+    if _BYLINE.match(piece):
+        return not _ENDS_SENTENCE.search(piece) or len(piece.split()) <= 6
+    return bool(_BYLINE_NAMES.fullmatch(piece)) and not _TIME_WORD.match(piece)
+
+
+def _is_date_alone(piece: str) -> bool:
+    """ "06 February, 2020", "AFP  Tuesday 30 Sep 2014", "Beirut, 6 Feb 2020 10:15"."""
+    if len(piece) > 90:
+        return False
+    agency = _AGENCY_ALONE.match(piece)
+    rest = piece[agency.end() :].lstrip() if agency else piece
+    stamp = _DATE_STAMP.match(rest)
+    if stamp and len(rest) - stamp.end() <= 30 and not re.search(r"[a-z]{3}", rest[stamp.end() :]):
+        return True
+    return any(d.fullmatch(piece + " ") or d.fullmatch(piece) for d in _DATELINES)
+
+
+def names_only(piece: str) -> bool:
+    """Nothing but names: "Anna Haddad Karim Khoury.", "M. Haddad/H. Khoury"."""
+    return len(piece.split()) <= 8 and bool(_NAMES_ONLY.fullmatch(piece))
+
+
+def opening(text: str, at: int, end: int, is_head: bool) -> tuple[str, int] | None:
+    """What stands before the sentence at `at` and is no part of it: (kind, where it ends), or None.
+
+    Asked again after each find, so that "[communique] [text]" are two. Looser shapes ("Beirut- The army") count
+    only in the head of the article.
+    """
+    first = text[at]
+    if first == "[":
+        tag = _TAG.match(text, at, end)
+        return ("byline", tag.end()) if tag else None
+    mark = _LIST_MARK.match(text, at, end)
+    if mark:
+        return "byline", mark.end()
+    link = _MANGLED_LINK.match(text, at, end) if first in "hpw" else None
+    if link and link.end() > at:
+        return "byline", link.end()
+    if not (first.isupper() or first.isdigit() or first == "(" or is_head):
+        return None
+    window = min(end, at + 200)
+    if is_head or first.isdigit():
+        stamp = _DATE_STAMP.match(text, at, window)
+        if stamp and is_head:
+            after = _AFTER_STAMP.match(text, stamp.end(), end)
+            if after:
+                return "dateline", after.end()
+    if not _MAY_BE_DATELINE.match(text, at, window):
+        return _opening_of_head(text, at, end, window) if is_head else None
+    for dateline in _DATELINES:
+        found = dateline.match(text, at, window)
+        if found and found.end() < end:
+            return "dateline", found.end()
+    return _opening_of_head(text, at, end, window) if is_head else None
+
+
+def _opening_of_head(text: str, at: int, end: int, window: int) -> tuple[str, int] | None:
+    for dateline in _HEAD_DATELINES:
+        found = dateline.match(text, at, window)
+        if found and found.end() < end:
+            return "dateline", found.end()
+    for byline in (_BYLINE_IN_PROSE, _SHORT_URL):
+        found = byline.match(text, at, min(end, at + 300))
+        if found and found.end() < end:
+            return "byline", found.end()
+    return None
