@@ -1,0 +1,237 @@
+"""Accounts: what one article version tells of one event. The unit that is linked into incidents.
+
+An article tells of several events ("five died in Jadariya on Wednesday ... clashes on Monday in which more than 20
+died"), and of each in several claims. Here claims become accounts; comparing and clustering them is done elsewhere.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from tasks.link.lexicon import families
+
+# An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
+UNDATED_DAYS = 4
+# Words of the text that take part in the comparison: the lead tells the event, the tail its background.
+LEAD_WORDS = 220
+
+Interval = tuple[int, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the comparison may read of an article: its title and the beginning of its text."""
+
+    title: str = ""
+    body: str = ""
+
+
+@dataclass(slots=True)
+class Account:
+    """One article version's account of one event.
+
+    `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `start`/`end` bound the days (None: not known at all); `tolls` holds, per outcome, the sum of the claims
+    that are neither part nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading
+    order; `terms` weighs the words by which it can be recognised.
+    """
+
+    account_id: str
+    article_id: str
+    version_id: str
+    source: str
+    published_on: date | None
+    known_at: datetime | None
+    wire_id: str
+    wire_source: str
+    is_main: bool = False
+    event_type: str = "other"
+    start: date | None = None
+    end: date | None = None
+    is_day_known: bool = False
+    country: str | None = None
+    admin1_code: str | None = None
+    place_id: int | None = None
+    place_name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    precision: str = "none"
+    tolls: dict[str, Interval] = field(default_factory=dict)
+    terms: Counter[str] = field(default_factory=Counter)
+    claims: list[dict] = field(default_factory=list)
+
+
+def accounts_of(
+    claims: Sequence[dict],
+    *,
+    source: str,
+    wire: tuple[str, str] | None = None,
+    text: Text | None = None,
+) -> list[Account]:
+    """The accounts of one article version, the main one first, from its claims in reading order.
+
+    `wire` is the id and the source of the article that this one is a copy of. Each claim stands in exactly one account. Running totals and denials belong to an account too, but never
+    to its tolls.
+    """
+    if not claims:
+        return []
+    groups: list[list[dict]] = []
+    of_claim: dict[str, list[dict]] = {}
+    for claim in claims:
+        whole = claim.get("subset_of") or claim.get("repeat_of")
+        group = of_claim.get(whole) if whole else None
+        if group is None:
+            group = next((g for g in groups if _same_event(g, claim)), None)
+        if group is None:
+            group = []
+            groups.append(group)
+        group.append(claim)
+        of_claim[claim["claim_id"]] = group
+    main = max(groups, key=lambda g: (_weight(g), -groups.index(g)))
+    ordered = [main, *(g for g in groups if g is not main)]
+    return [_account(g, i, source, wire, text) for i, g in enumerate(ordered)]
+
+
+def bare_account(article_id: str, source: str, published_on: date | None, text: Text) -> Account:
+    """The account of an article without claims: known by its words and its date only."""
+    return Account(
+        account_id=f"{article_id}:0",
+        article_id=article_id,
+        version_id="",
+        source=source,
+        published_on=published_on,
+        known_at=None,
+        wire_id=article_id,
+        wire_source=source,
+        is_main=True,
+        start=published_on - timedelta(days=UNDATED_DAYS) if published_on else None,
+        end=published_on,
+        terms=terms_of(text.title, text.body),
+    )
+
+
+def terms_of(title: str, body: str) -> Counter[str]:
+    """The words of a text with their weights: title words twice, names as pairs ("Cesar_Sandino") besides.
+
+    >>> sorted(terms_of("Two die in Sarmin", "Cesar Sandino saw it."))
+    ['cesar', 'cesar_sandino', 'die', 'sandino', 'sarmin', 'saw', 'two']
+    """
+    counts: Counter[str] = Counter()
+    for words, weight in ((_words(title), 2), (_words(body)[:LEAD_WORDS], 1)):
+        for i, word in enumerate(words):
+            lowered = word.lower()
+            if len(lowered) > 2:
+                counts[lowered] += weight
+            if i and word[0].isupper() and words[i - 1][0].isupper():
+                counts[f"{words[i - 1].lower()}_{lowered}"] += weight
+    return counts
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.replace("'", "").replace("’", ""))
+
+
+def _weight(group: list[dict]) -> float:
+    """How much of the article speaks of this event: counted claims weigh most, background least."""
+    dated = sum(c.get("date_precision") != "unknown" for c in group) / (len(group) or 1)
+    counted = [c for c in group if is_counted(c)]
+    return (3 * bool(counted) + min(len(counted), 4) + 0.2 * len(group)) * (0.4 + 0.6 * dated)
+
+
+def is_counted(claim: dict) -> bool:
+    """Whether a claim's number may stand for its event: neither part, repeat, running total nor denial."""
+    return (
+        claim["kind"] == "casualty"
+        and not claim.get("subset_of")
+        and not claim.get("repeat_of")
+        and claim.get("scope") != "cumulative"
+        and claim.get("certainty") != "denied"
+    )
+
+
+def _same_event(group: list[dict], claim: dict) -> bool:
+    """Whether a claim of the same article can speak of the group's event: places, days and kinds agree."""
+    return all(_compatible(other, claim) for other in group[:6])
+
+
+def _compatible(a: dict, b: dict) -> bool:
+    if families.distance(a["event_type"], b["event_type"]) == "far":
+        return False
+    if (a.get("scope") == "cumulative") != (b.get("scope") == "cumulative"):
+        return False
+    if a.get("date_start") and b.get("date_start"):
+        if a["date_start"] > b["date_end"] or b["date_start"] > a["date_end"]:
+            return False
+    elif (a.get("date_precision") == "unknown") != (b.get("date_precision") == "unknown"):
+        return False
+    fine = ("facility", "town", "district")
+    if a.get("place_precision") in fine and b.get("place_precision") in fine:
+        return a.get("place_id") == b.get("place_id") or a.get("place_name") == b.get("place_name")
+    if a.get("admin1_code") and b.get("admin1_code"):
+        return a["admin1_code"] == b["admin1_code"]
+    return not (a.get("country") and b.get("country")) or a["country"] == b["country"]
+
+
+def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:
+    first = group[0]
+    dated = next((c for c in group if c.get("date_start")), None) or next((c for c in group if c.get("date_end")), None)
+    start, end = _window(dated, first["published_on"])
+    placed = max(group, key=lambda c: (_FINENESS[c.get("place_precision") or "none"], -group.index(c)))
+    typed = next((c["event_type"] for c in group if families.of(c["event_type"]) != "any"), first["event_type"])
+    return Account(
+        account_id=f"{first['article_id']}:{first['version_id']}:{first['claim_id']}",
+        article_id=first["article_id"],
+        version_id=first["version_id"],
+        source=source,
+        published_on=first["published_on"],
+        known_at=first.get("known_at"),
+        wire_id=wire[0] if wire else first["article_id"],
+        wire_source=wire[1] if wire else source,
+        is_main=number == 0,
+        event_type=typed,
+        start=start,
+        end=end,
+        is_day_known=bool(dated and dated.get("date_start") and dated["date_start"] == dated["date_end"]),
+        country=placed.get("country"),
+        admin1_code=placed.get("admin1_code"),
+        place_id=placed.get("place_id"),
+        place_name=placed.get("place_name"),
+        lat=placed.get("lat"),
+        lon=placed.get("lon"),
+        precision=placed.get("place_precision") or "none",
+        tolls=tolls_of(group),
+        terms=terms_of(text.title, text.body) if text and number == 0 else _claim_terms(group),
+        claims=list(group),
+    )
+
+
+_FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
+
+
+def _window(claim: dict | None, published_on: date | None) -> tuple[date | None, date | None]:
+    """The days on which the event can have happened, an undated one being of the days before publication."""
+    if claim and claim.get("date_start"):
+        return claim["date_start"], claim["date_end"] or claim["date_start"]
+    end = (claim or {}).get("date_end") or published_on
+    return (end - timedelta(days=UNDATED_DAYS), end) if end else (None, None)
+
+
+def tolls_of(claims: Iterable[dict]) -> dict[str, Interval]:
+    """Per outcome, the interval that the counted claims add up to: three soldiers and two civilians are five."""
+    tolls: dict[str, Interval] = {}
+    for claim in claims:
+        if not is_counted(claim):
+            continue
+        low, high = claim.get("count_low"), claim.get("count_high")
+        if low is None and high is None:
+            continue
+        old_low, old_high = tolls.get(claim["outcome"], (0, 0))
+        total_high = None if high is None or old_high is None else old_high + high
+        tolls[claim["outcome"]] = (old_low + (low or 0), total_high)
+    return tolls
+
+
+def _claim_terms(group: list[dict]) -> Counter[str]:
+    texts = (c.get(name) or "" for c in group for name in ("victim_text", "place_text", "actor_text"))
+    return terms_of("", " ".join(texts))

@@ -1,0 +1,261 @@
+"""Clusters accounts into incidents, one night's batch after the other.
+
+Within a batch the order of the accounts does not matter; an incident keeps its id while it grows. What a cluster's
+claims add up to is `figures.py`'s.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tasks.link.accounts import Account
+from tasks.link.compare import Comparison, Corpus, compare, days_of
+
+# Two clusters become one where their accounts, on average, are likelier one event than not.
+JOIN = 0.5
+# Pairs below this are not even remembered.
+FLOOR = 0.35
+# A term of more accounts than this names no single event.
+COMMON = 40
+# So many of an account's rarest terms are looked up.
+LOOKED_UP = 14
+# So many accounts of a cluster speak for it in a comparison: the first, and the latest ones.
+SPEAKERS = 8
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The accounts of one incident. `links` holds, per account, why it is here: the best comparison with another."""
+
+    incident_id: str
+    accounts: list[Account] = field(default_factory=list)
+    links: dict[str, Comparison] = field(default_factory=dict)
+    split_from: str | None = None
+
+    def speakers(self) -> list[Account]:
+        return self.accounts if len(self.accounts) <= SPEAKERS else [self.accounts[0], *self.accounts[1 - SPEAKERS :]]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What one batch did: incidents that are new or other than before, and which were merged into which."""
+
+    touched: set[str] = field(default_factory=set)
+    founded: set[str] = field(default_factory=set)
+    merged: dict[str, str] = field(default_factory=dict)
+
+
+class Record:
+    """The clusters so far, and the indexes by which an account finds those that it may belong to.
+
+    Feed it the nights in order, each as one batch; the same nights give the same record.
+    """
+
+    def __init__(self) -> None:
+        self.clusters: dict[str, Cluster] = {}
+        self._of_account: dict[str, str] = {}
+        self._of_article: dict[str, list[str]] = defaultdict(list)
+        self._accounts: dict[str, Account] = {}
+        self._vectors: dict[str, dict[str, float]] = {}
+        self._index: dict[tuple, list[str]] = defaultdict(list)
+        self._corpus = Corpus()
+
+    def absorb(self, batch: Iterable[Account], versions: Mapping[str, str] | None = None) -> Changes:
+        """Takes one night's accounts in. Older versions of the same articles leave their incidents first.
+
+        `versions` names the night's article versions, those without any account included: a retraction has none.
+        """
+        accounts = sorted(batch, key=_order)
+        changes = Changes()
+        loose, vacant = self._retire({a.article_id: a.version_id for a in accounts} | dict(versions or {}), changes)
+        self._corpus.add(accounts)
+        for account in accounts:
+            self._accounts[account.account_id] = account
+            self._vectors[account.account_id] = self._corpus.vector(account)
+            self._of_article[account.article_id].append(account.account_id)
+        for account in accounts:
+            for key in self._keys(account):
+                self._index[key].append(account.account_id)
+        heirs = self._heirs(vacant, accounts)
+        for account in accounts:
+            self._found(account, changes, incident_id=heirs.get(account.account_id))
+        for account, left in loose:
+            self._found(account, changes, split_from=left)
+        self._join(self._pairs([*accounts, *(account for account, _ in loose)]), changes)
+        changes.touched &= self.clusters.keys()
+        return changes
+
+    def cluster_of(self, account_id: str) -> Cluster:
+        return self.clusters[self._of_account[account_id]]
+
+    def compare(self, a: Account, b: Account) -> Comparison:
+        return compare(a, b, self._vectors[a.account_id], self._vectors[b.account_id])
+
+    # -- the steps of a batch --------------------------------------------------------------------------------
+
+    def _retire(
+        self, versions: dict[str, str], changes: Changes
+    ) -> tuple[list[tuple[Account, str]], list[tuple[Account, dict[str, float], str]]]:
+        """Takes superseded versions' accounts out of their incidents.
+
+        Returns what else was in those incidents, the first account apart, to be joined anew (the version that went
+        may have held them together), and the accounts whose incidents are empty now, each with its vector.
+        """
+        loose: list[tuple[Account, str]] = []
+        vacant = []
+        for article_id, version_id in versions.items():
+            for account_id in list(self._of_article.get(article_id, ())):
+                old = self._accounts[account_id]
+                if old.version_id == version_id:
+                    continue
+                cluster = self.cluster_of(account_id)
+                changes.touched.add(cluster.incident_id)
+                loose = [(account, left) for account, left in loose if account is not old]
+                cluster.accounts = [account for account in cluster.accounts if account is not old]
+                cluster.links.pop(account_id, None)
+                if cluster.accounts:
+                    loose += [(account, cluster.incident_id) for account in cluster.accounts[1:]]
+                    cluster.accounts = cluster.accounts[:1]
+                else:
+                    vacant.append((old, self._vectors[account_id], cluster.incident_id))
+                self._forget(old)
+        for incident_id in changes.touched:
+            if not self.clusters[incident_id].accounts:
+                del self.clusters[incident_id]
+        return loose, vacant
+
+    def _heirs(self, vacant: list[tuple[Account, dict[str, float], str]], accounts: list[Account]) -> dict[str, str]:
+        """Which account of a corrected article carries on the incident that its older version was alone in."""
+        heirs: dict[str, str] = {}
+        for old, vector, incident_id in vacant:
+            best: tuple[float, str] | None = None
+            for new in accounts:
+                if new.article_id != old.article_id or new.account_id in heirs:
+                    continue
+                comparison = compare(old, new, vector, self._vectors[new.account_id])
+                if not comparison.veto and (best is None or comparison.score > best[0]):
+                    best = (comparison.score, new.account_id)
+            if best:
+                heirs[best[1]] = incident_id
+        return heirs
+
+    def _forget(self, account: Account) -> None:
+        for key in self._keys(account):
+            self._index[key].remove(account.account_id)
+        self._of_article[account.article_id].remove(account.account_id)
+        del self._of_account[account.account_id], self._accounts[account.account_id]
+        del self._vectors[account.account_id]
+
+    def _found(
+        self, account: Account, changes: Changes, incident_id: str | None = None, split_from: str | None = None
+    ) -> None:
+        if incident_id is None:
+            incident_id = _incident_id(account.account_id)
+            while incident_id in self.clusters:
+                # Its founder left this incident and starts anew beside it.
+                incident_id = _incident_id(incident_id)
+            changes.founded.add(incident_id)
+        self.clusters[incident_id] = Cluster(incident_id, [account], split_from=split_from)
+        self._of_account[account.account_id] = incident_id
+        changes.touched.add(incident_id)
+
+    def _pairs(self, accounts: list[Account]) -> list[tuple[Comparison, Account, Account]]:
+        """The comparisons worth remembering between the batch and all accounts, the surest first."""
+        pairs = []
+        seen: set[tuple[str, str]] = set()
+        for account in accounts:
+            for other_id in self._candidates(account):
+                other = self._accounts[other_id]
+                pair = (min(account.account_id, other_id), max(account.account_id, other_id))
+                if pair in seen or _same_version(account, other):
+                    continue
+                seen.add(pair)
+                comparison = self.compare(account, other)
+                if comparison.score >= FLOOR:
+                    pairs.append((comparison, account, other))
+        pairs.sort(key=lambda p: (-p[0].score, p[1].account_id, p[2].account_id))
+        return pairs
+
+    def _join(self, pairs: list[tuple[Comparison, Account, Account]], changes: Changes) -> None:
+        for comparison, a, b in pairs:
+            first, second = self.cluster_of(a.account_id), self.cluster_of(b.account_id)
+            if first is second:
+                continue
+            if not self._may_join(first, second):
+                continue
+            for account in (a, b):
+                known = self.cluster_of(account.account_id).links.get(account.account_id)
+                if known is None or known.score < comparison.score:
+                    self.cluster_of(account.account_id).links[account.account_id] = comparison
+            self._merge(first, second, changes)
+
+    def _may_join(self, first: Cluster, second: Cluster) -> bool:
+        """Average linkage, without any pair that excludes itself."""
+        total = pairs = 0.0
+        for a in first.speakers():
+            for b in second.speakers():
+                if _same_version(a, b):
+                    return False
+                comparison = self.compare(a, b)
+                if comparison.veto:
+                    return False
+                total += comparison.score
+                pairs += 1
+        return total / pairs >= JOIN
+
+    def _merge(self, first: Cluster, second: Cluster, changes: Changes) -> None:
+        # An incident that was known before the batch keeps its id, even where an older article arrives late.
+        kept, gone = sorted((first, second), key=lambda c: (c.incident_id in changes.founded, _order(c.accounts[0])))
+        if gone.incident_id not in changes.founded:
+            changes.merged[gone.incident_id] = kept.incident_id
+        kept.accounts = sorted([*kept.accounts, *gone.accounts], key=_order)
+        kept.links |= gone.links
+        for account in gone.accounts:
+            self._of_account[account.account_id] = kept.incident_id
+        del self.clusters[gone.incident_id]
+        changes.touched.add(kept.incident_id)
+        for old, new in changes.merged.items():
+            if new == gone.incident_id:
+                changes.merged[old] = kept.incident_id
+
+    # -- looking up ------------------------------------------------------------------------------------------
+
+    def _candidates(self, account: Account) -> Iterator[str]:
+        met: set[str] = {account.account_id}
+        for key in self._keys(account):
+            found = self._index.get(key, ())
+            if key[0] == "term" and len(found) > COMMON:
+                continue
+            for other_id in found:
+                if other_id not in met:
+                    met.add(other_id)
+                    yield other_id
+
+    def _keys(self, account: Account) -> Iterator[tuple]:
+        """Where an account is filed. Two accounts of one event share at least one key: their province and a day,
+        their country, a day and a toll, a rare word, or the wire copy that both are."""
+        yield ("wire", account.wire_id)
+        for day in days_of(account):
+            if account.admin1_code:
+                yield ("admin1", account.admin1_code, day)
+            if account.country:
+                for outcome, (low, _) in account.tolls.items():
+                    if low:
+                        yield ("toll", account.country, day, outcome, low)
+        vector = self._vectors[account.account_id]
+        for term in sorted(vector, key=lambda t: (-vector[t], t))[:LOOKED_UP]:
+            yield ("term", term)
+
+
+def _order(account: Account) -> tuple:
+    return (str(account.published_on or ""), account.article_id, account.version_id, account.account_id)
+
+
+def _same_version(a: Account, b: Account) -> bool:
+    """One article version tells of two events in two accounts: they are not one."""
+    return a.article_id == b.article_id and a.version_id == b.version_id
+
+
+def _incident_id(seed: str) -> str:
+    return hashlib.sha256(seed.encode()).hexdigest()[:16]

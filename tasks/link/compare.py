@@ -1,0 +1,192 @@
+"""Compares two accounts: how likely they speak of one event, and what speaks for and against it.
+
+Pure and pairwise. Which pairs are compared, and what follows from the scores, is `cluster.py`'s.
+"""
+
+import csv
+import math
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from tasks.link.accounts import Account, Interval
+from tasks.link.lexicon import families
+
+WEIGHTS = Path(__file__).parents[2] / "seeds" / "lexicons" / "link_weights.csv"
+
+EARTH_KM = 6371.0
+# Coordinates of one town differ between gazetteers and outlets by this much; beyond it two towns are two.
+SAME_TOWN_KM = 12.0
+NEARBY_KM = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comes of comparing two accounts: a probability, the features behind it, and a veto where there is one."""
+
+    score: float
+    features: dict[str, float]
+    veto: str | None = None
+
+    def reasons(self) -> list[str]:
+        """The features that speak loudest, as `name: value`, strongest first."""
+        told = sorted(self.features.items(), key=lambda item: -abs(item[1] * weights()[item[0]]))
+        return [f"{name}: {value:.2f}" for name, value in told if value] + ([f"veto: {self.veto}"] if self.veto else [])
+
+
+class Corpus:
+    """How common each term is among the accounts seen so far, so that a shared rare name weighs more than "killed"."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+        self.size = 0
+
+    def add(self, accounts: Iterable[Account]) -> None:
+        for account in accounts:
+            self.seen.update(account.terms.keys())
+            self.size += 1
+
+    def rarity(self, term: str) -> float:
+        """Inverse document frequency, in nats; 0 for a term in every account."""
+        return math.log((self.size + 1) / (self.seen.get(term, 0) + 0.5))
+
+    def vector(self, account: Account) -> dict[str, float]:
+        """The account's terms, weighted by rarity and scaled to length 1."""
+        raw = {t: (1 + math.log(n)) * max(0.0, self.rarity(t)) for t, n in account.terms.items()}
+        length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
+        return {t: v / length for t, v in raw.items() if v}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weights of the features, fitted by `python -m tests.link.fit` on our own gold; `bias` among them."""
+    with WEIGHTS.open(encoding="utf-8", newline="") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def compare(a: Account, b: Account, vector_a: dict[str, float], vector_b: dict[str, float]) -> Comparison:
+    """How likely two accounts of different articles speak of one event."""
+    veto = _veto(a, b)
+    features = features_of(a, b, vector_a, vector_b)
+    known = weights()
+    z = known["bias"] + sum(known[name] * value for name, value in features.items())
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+    return Comparison(0.0 if veto else round(score, 4), features, veto)
+
+
+def features_of(a: Account, b: Account, vector_a: dict[str, float], vector_b: dict[str, float]) -> dict[str, float]:
+    """The features of a pair, each 0 where nothing is known that speaks for or against."""
+    toll, toll_apart = _tolls(a.tolls, b.tolls)
+    near, far = _places(a, b)
+    day, day_apart = _days(a, b)
+    distance = families.distance(a.event_type, b.event_type)
+    return {
+        "text": cosine(vector_a, vector_b),
+        "wire": float(a.wire_id == b.wire_id),
+        "toll": toll,
+        "toll_apart": toll_apart,
+        "place": near,
+        "place_apart": far,
+        "place_and_day": near * day,
+        "day": day,
+        "day_apart": day_apart,
+        "type": {"same": 1.0, "near": 0.7, "open": 0.4}.get(distance, 0.0),
+        "type_apart": float(distance == "apart"),
+    }
+
+
+def cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    """Cosine of two vectors of length 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(v * b[t] for t, v in a.items() if t in b)
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance (haversine)."""
+    p1, p2 = math.radians(lat1), math.radians(lat2)
+    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _veto(a: Account, b: Account) -> str | None:
+    """What makes one event impossible, whatever else agrees."""
+    if families.distance(a.event_type, b.event_type) == "far":
+        return "kinds"
+    if a.country and b.country and a.country != b.country:
+        return "countries"
+    if a.is_day_known and b.is_day_known and _gap(a, b) > 1:
+        # One day off is forgiven: "overnight", and outlets in other time zones.
+        return "days"
+    if a.start and b.start and _gap(a, b) > 7:
+        return "days"
+    return None
+
+
+def _gap(a: Account, b: Account) -> int:
+    """Days between the two intervals; 0 where they overlap."""
+    if not (a.start and a.end and b.start and b.end):
+        return 0
+    return max(0, (b.start - a.end).days, (a.start - b.end).days)
+
+
+def _days(a: Account, b: Account) -> tuple[float, float]:
+    if not (a.start and b.start):
+        return 0.0, 0.0
+    gap = _gap(a, b)
+    if gap:
+        return 0.0, min(1.0, gap / 3)
+    if a.is_day_known and b.is_day_known:
+        return 1.0, 0.0
+    return 0.5, 0.0
+
+
+_FINE = ("facility", "town", "district")
+
+
+def _places(a: Account, b: Account) -> tuple[float, float]:
+    """How near the places are (1: the same town), and how surely apart."""
+    if a.precision in _FINE and b.precision in _FINE:
+        if a.place_id is not None and a.place_id == b.place_id:
+            return 1.0, 0.0
+        if None not in (a.lat, a.lon, b.lat, b.lon):
+            distance = kilometres(a.lat, a.lon, b.lat, b.lon)  # type: ignore[arg-type]
+            if distance <= SAME_TOWN_KM:
+                return 0.9, 0.0
+            return (0.3, 0.3) if distance <= NEARBY_KM else (0.0, 1.0)
+    if a.admin1_code and b.admin1_code:
+        return (0.5, 0.0) if a.admin1_code == b.admin1_code else (0.0, 1.0)
+    if a.country and a.country == b.country:
+        return 0.15, 0.0
+    return 0.0, 0.0
+
+
+def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float]:
+    """How well the tolls agree, a rare number weighing more ("37 killed" twice is hardly chance), and how badly not.
+
+    A toll that rose from 5 to 8 is no disagreement; 3 against 90 is.
+    """
+    agree = apart = 0.0
+    for outcome in a.keys() & b.keys():
+        (low_a, high_a), (low_b, high_b) = a[outcome], b[outcome]
+        small, large = sorted((low_a, low_b))
+        if low_a == low_b and high_a == high_b and low_a > 0:
+            agree += min(1.0, 0.35 + 0.25 * math.log(low_a)) if low_a < 100 else 1.0
+        elif high_a is None or high_b is None or (high_a >= low_b and high_b >= low_a):
+            agree += 0.3 if large <= 2 * small + 3 else 0.0
+        elif large > 3 * small + 5:
+            apart += 1.0
+        elif large > small:
+            apart += 0.3
+    return min(agree, 1.5), min(apart, 1.5)
+
+
+def days_of(account: Account) -> list[date]:
+    """The days under which an account is filed when candidates are looked up."""
+    if not (account.start and account.end):
+        return []
+    first = max(account.start.toordinal(), account.end.toordinal() - 10)
+    return [date.fromordinal(n) for n in range(first, account.end.toordinal() + 1)]

@@ -1,0 +1,118 @@
+"""How each claim of an incident stands to it: first, repeat, update, subset, contradicts, denial, running total.
+
+Reads the accounts of one cluster in the order of their publication. Adds nothing up; that is `figures.py`'s.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tasks.link.accounts import Account, is_counted
+
+
+@dataclass(slots=True)
+class _Told:
+    """The last number that one voice told for one outcome."""
+
+    low: int
+    high: int | None
+    voice: str
+    account: Account
+
+
+def roles_of(accounts: list[Account]) -> dict[str, str]:
+    """claim_id -> role, for all claims of the incident's accounts, given in order of publication.
+
+    - first: the first number told for its outcome;
+    - repeat: the same toll again, in one article or in another;
+    - subset: part of another claim's number;
+    - update: the toll changed, and the later voice knew more: it rose in a later report, or the same voice corrects
+      itself;
+    - contradicts: another voice tells another number at the same time, or a lower one later;
+    - denial: the sentence says that it did not happen;
+    - running_total: a sum over a period, never added;
+    - context: no number.
+    """
+    roles: dict[str, str] = {}
+    told: dict[str, list[_Told]] = {}
+    for account in accounts:
+        fresh: list[tuple[str, _Told]] = []
+        for claim in account.claims:
+            roles[claim["claim_id"]] = _plain_role(claim) or _number_role(claim, account, told, fresh)
+        for outcome, number in fresh:
+            told.setdefault(outcome, []).append(number)
+    return roles
+
+
+def voice_of(claim: dict, account: Account) -> str:
+    """Who tells the number: the named source where there is one, else the outlet; wire copies are one voice.
+
+    Two papers that quote the same monitor are one voice, and so are two that quote "the police" on one incident.
+    """
+    if claim.get("source_actor_id"):
+        return str(claim["source_actor_id"])
+    if claim.get("source_text"):
+        words = re.findall(r"[a-z]+", claim["source_text"].lower())
+        return "source:" + " ".join(w for w in words if w not in _ARTICLES)
+    return f"outlet:{account.wire_source}"
+
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "local"})
+
+
+def _plain_role(claim: dict) -> str | None:
+    """The roles that the claim alone tells."""
+    if claim["kind"] != "casualty":
+        return "denial" if claim.get("stance") == "denial" else "context"
+    if claim.get("certainty") == "denied":
+        return "denial"
+    if claim.get("scope") == "cumulative":
+        return "running_total"
+    if claim.get("repeat_of"):
+        return "repeat"
+    if claim.get("subset_of"):
+        return "subset"
+    return None if is_counted(claim) else "context"
+
+
+def _number_role(claim: dict, account: Account, told: dict, fresh: list) -> str:
+    low, high = claim.get("count_low") or 0, claim.get("count_high")
+    outcome, voice = claim["outcome"], voice_of(claim, account)
+    fresh.append((outcome, _Told(low, high, voice, account)))
+    before: list[_Told] = told.get(outcome, [])
+    if not before:
+        return "first"
+    if any(_agree(low, high, b.low, b.high) for b in before):
+        return "repeat"
+    if any(low <= b.low and _is_part(claim, b.account) for b in before):
+        return "subset"
+    mine = [b for b in before if b.voice == voice or b.account.source == account.source]
+    latest = before[-1]
+    is_later = bool(account.published_on and latest.account.published_on) and (
+        account.published_on > latest.account.published_on  # type: ignore[operator]
+    )
+    if mine or (is_later and low > max(b.low for b in before)):
+        return "update"
+    return "contradicts"
+
+
+def _agree(low: int, high: int | None, other_low: int, other_high: int | None) -> bool:
+    """Whether two intervals can be one number told with other words: 40 and "at least 40", 45 and "dozens".
+
+    "At least 5" and 12 could be one number by the letter; but then the toll rose.
+    """
+    if (low, high) == (other_low, other_high):
+        return True
+    if high is None and other_high is None:
+        return abs(low - other_low) <= 1
+    if high is None or other_high is None:
+        return abs(low - other_low) <= 1
+    return low <= other_high and other_low <= high
+
+
+def _is_part(claim: dict, whole: Account) -> bool:
+    """Whether a count of a narrower group can be part of another account's whole: "four children" of "nine people"."""
+    narrow = claim.get("victim_group") or claim.get("victim_role") in ("civilian", "combatant")
+    wholes = [c for c in whole.claims if is_counted(c) and c["outcome"] == claim["outcome"]]
+    return bool(narrow) and any(
+        not c.get("victim_group") and c.get("victim_role") in ("unknown", "mixed") for c in wholes
+    )

@@ -1,0 +1,252 @@
+"""The link stage: from claims to incidents, table to table.
+
+An event month's incidents are a pure function of the claims that speak of that month: they are told night by night,
+in the order in which they became known, so that each incident carries its own history. Cost grows with the claims of
+a few weeks, not with the years before them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from tasks.link.accounts import Account, Text, accounts_of
+from tasks.link.cluster import Cluster, Record
+from tasks.link.figures import COUNTED, actors_of, figures_of, grade_of, stated_part, voices_of
+from tasks.link.roles import roles_of
+from warehouse.contracts import TABLES
+
+# Claims published later than this after the month speak of its events as history: running totals, anniversaries.
+DAYS_AFTER = 45
+# Claims of the neighbouring months' edges are read too, so that an incident at midnight of the 31st is not told twice.
+EDGE_DAYS = 8
+TEXT_CHARACTERS = 2500
+
+CLAIM_COLUMNS = [
+    "claim_id", "article_id", "version_id", "published_on", "known_at", "kind", "outcome", "event_type", "stance",
+    "count_low", "count_high", "count_qualifier", "victim_text", "victim_role", "victim_group", "subset_of",
+    "repeat_of", "scope", "place_text", "place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id",
+    "places", "place_precision", "date_start", "date_end", "date_precision", "actor_text", "actor_id",
+    "source_text", "source_actor_id", "certainty", "start",
+]  # fmt: skip
+
+
+def days_read(month: date) -> tuple[date, date]:
+    """The first and last publication day whose claims can speak of an event month's incidents."""
+    return month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=DAYS_AFTER)
+
+
+def months_touched(claims: pa.Table) -> list[date]:
+    """The event months that a day's claims speak of, and whose incidents must be told anew; oldest first."""
+    months = set()
+    for row in claims.select(["date_start", "date_end", "published_on"]).to_pylist():
+        if row["date_end"] is None:
+            continue
+        for day in (row["date_start"] or row["date_end"], row["date_end"]):
+            # An event near a month's edge is seen from both months.
+            for near in (day - timedelta(days=EDGE_DAYS), day, day + timedelta(days=EDGE_DAYS)):
+                month = near.replace(day=1)
+                if row["published_on"] <= days_read(month)[1] and month <= row["published_on"]:
+                    months.add(month)
+    return sorted(months)
+
+
+def next_month(month: date) -> date:
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+def link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The `incidents` and `incident_claims` of one event month.
+
+    `claims` and `articles` are those published on `days_read(month)`; of `articles` the columns article_id,
+    version_id, source, near_duplicate_of, fetched_at, title and text are read.
+    """
+    history = _History(month)
+    record = Record()
+    for accounts, versions, known_at in _nights(month, claims, articles):
+        before = set(record.clusters)
+        changes = record.absorb(accounts, versions)
+        gone = (before - record.clusters.keys()) | changes.merged.keys()
+        history.close(gone, changes.merged, known_at)
+        for incident_id in sorted(changes.touched):
+            history.tell(record.clusters[incident_id], known_at)
+    return history.tables(record)
+
+
+def _nights(
+    month: date, claims: pa.Table, articles: pa.Table
+) -> Iterator[tuple[list[Account], dict[str, str], datetime]]:
+    """The accounts night by night: those of the article versions that became known on one day, and that moment."""
+    of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
+    for claim in claims.select(CLAIM_COLUMNS).to_pylist():
+        if _speaks_of(claim, month):
+            of_version[claim["article_id"], claim["version_id"]].append(claim)
+    nights: dict[date, list[dict]] = defaultdict(list)
+    columns = ["article_id", "version_id", "source", "near_duplicate_of", "fetched_at"]
+    for i, article in enumerate(articles.select(columns).to_pylist()):
+        nights[article["fetched_at"].date()].append(article | {"row": i})
+    source_of = dict(zip(articles["article_id"].to_pylist(), articles["source"].to_pylist(), strict=True))
+    titles, texts = articles.column("title"), articles.column("text")
+    for night in sorted(nights):
+        newest: dict[str, dict] = {}
+        for article in sorted(nights[night], key=lambda a: (a["fetched_at"], a["version_id"])):
+            newest[article["article_id"]] = article
+        accounts: list[Account] = []
+        for article in newest.values():
+            said = of_version.get((article["article_id"], article["version_id"]))
+            if said:
+                text = Text(
+                    titles[article["row"]].as_py() or "", (texts[article["row"]].as_py() or "")[:TEXT_CHARACTERS]
+                )
+                said.sort(key=lambda c: (c["start"], c["claim_id"]))
+                copied = article["near_duplicate_of"]
+                wire = (copied, source_of.get(copied, article["source"])) if copied else None
+                accounts += accounts_of(said, source=article["source"], wire=wire, text=text)
+        versions = {article["article_id"]: article["version_id"] for article in newest.values()}
+        yield accounts, versions, max(article["fetched_at"] for article in newest.values())
+
+
+def _speaks_of(claim: dict, month: date) -> bool:
+    """Whether a claim is dated, and in the month or near its edges. Running totals come along: they attach, uncounted.
+
+    Background without a date is nobody's incident."""
+    if claim["date_end"] is None:
+        return False
+    first, last = month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=EDGE_DAYS)
+    return (claim["date_start"] or claim["date_end"]) < last and claim["date_end"] >= first
+
+
+@dataclass(slots=True)
+class _Version:
+    row: dict[str, Any]
+    known_until: datetime | None = None
+    merged_into: str | None = None
+
+
+class _History:
+    """How each incident of the month was told, one version after the other."""
+
+    def __init__(self, month: date) -> None:
+        self.month = month
+        self.versions: dict[str, list[_Version]] = defaultdict(list)
+
+    def tell(self, cluster: Cluster, known_at: datetime) -> None:
+        row = incident_row(cluster)
+        told = self.versions[cluster.incident_id]
+        if told and told[-1].known_until is None:
+            if told[-1].row == row:
+                return
+            told[-1].known_until = known_at
+        told.append(_Version(row | {"known_from": known_at}))
+
+    def close(self, incident_ids: set[str], merged: dict[str, str], known_at: datetime) -> None:
+        for incident_id in incident_ids:
+            told = self.versions.get(incident_id)
+            if told and told[-1].known_until is None:
+                told[-1].known_until = known_at
+                told[-1].merged_into = merged.get(incident_id)
+
+    def tables(self, record: Record) -> tuple[pa.Table, pa.Table]:
+        rows = [
+            v.row | {"known_until": v.known_until, "merged_into": v.merged_into}
+            for told in self.versions.values()
+            for v in told
+            if v.row["event_month"] == self.month and v.known_until != v.row["known_from"]
+        ]
+        links = [
+            link_row
+            for incident_id, cluster in record.clusters.items()
+            if (told := self.versions[incident_id]) and told[-1].row["event_month"] == self.month
+            for link_row in _link_rows(cluster, told)
+        ]
+        return TABLES["incidents"].from_rows(rows), TABLES["incident_claims"].from_rows(links)
+
+
+def incident_row(cluster: Cluster) -> dict[str, Any]:
+    """One incident's row of `incidents`, but for the moments between which it read so."""
+    accounts = cluster.accounts
+    claims = [c for a in accounts for c in a.claims]
+    roles = roles_of(accounts)
+    start, end = interval_of(accounts)
+    place = max(claims, key=lambda c: (_FINENESS[c["place_precision"]], -claims.index(c)))
+    codes = {p["admin1_code"] for c in claims if is_whole(c, roles) for p in c.get("places") or () if p["admin1_code"]}
+    grade, reason = grade_of(accounts, roles)
+    published = [a.published_on for a in accounts if a.published_on]
+    row: dict[str, Any] = {
+        "incident_id": cluster.incident_id,
+        "event_month": (start or end or published[0]).replace(day=1),
+        "event_type": _event_type(accounts),
+        "date_start": start,
+        "date_end": end,
+        "places": next((c["places"] for c in claims if c.get("places")), None),
+        "is_multi_admin1": len(codes) > 1,
+        "is_multi_day": bool(start and end and start != end),
+        "actors_alleged": actors_of(accounts),
+        "killed_civilians_low": stated_part(accounts, "victim_role", "civilian"),
+        "killed_children_low": stated_part(accounts, "victim_group", "children"),
+        "killed_women_low": stated_part(accounts, "victim_group", "women"),
+        "articles": len({a.article_id for a in accounts}),
+        "independent_sources": len(voices_of(accounts)),
+        "first_reported_on": min(published),
+        "last_reported_on": max(published),
+        "grade": grade,
+        "grade_reason": reason,
+        "split_from": cluster.split_from,
+    }
+    names = ("place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id", "place_precision")
+    row |= {name: place.get(name) for name in names}
+    for outcome in COUNTED:
+        figures = figures_of(accounts, outcome)
+        row |= {f"{outcome}_low": figures.low, f"{outcome}_best": figures.best, f"{outcome}_high": figures.high}
+        row[f"{outcome}_claim_ids"] = list(figures.claim_ids)
+    return row
+
+
+_FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
+
+
+def is_whole(claim: dict, roles: dict[str, str]) -> bool:
+    return roles.get(claim["claim_id"]) in ("first", "repeat", "update", "contradicts")
+
+
+def interval_of(accounts: list[Account]) -> tuple[date | None, date | None]:
+    """The days on which the event can have happened: what the accounts' stated days have in common, else the first
+    account's. Where none states a day: until the first publication."""
+    stated = [
+        (c["date_start"], c["date_end"])
+        for a in accounts
+        for c in a.claims
+        if c["date_start"] and c.get("scope") != "cumulative"
+    ]
+    if not stated:
+        ends = [c["date_end"] for a in accounts for c in a.claims if c["date_end"]]
+        return None, min(ends) if ends else None
+    first, last = max(s for s, _ in stated), min(e for _, e in stated)
+    return (first, last) if first <= last else stated[0]
+
+
+def _event_type(accounts: list[Account]) -> str:
+    """The type that most accounts give, a finer one before "attack" and "other"."""
+    votes: dict[str, int] = defaultdict(int)
+    for account in accounts:
+        votes[account.event_type] += 1
+    return max(votes, key=lambda t: (t not in ("attack", "other"), votes[t], t))
+
+
+def _link_rows(cluster: Cluster, told: list[_Version]) -> Iterator[dict[str, Any]]:
+    roles = roles_of(cluster.accounts)
+    for account in cluster.accounts:
+        why = cluster.links.get(account.account_id)
+        for claim in account.claims:
+            yield {
+                "incident_id": cluster.incident_id,
+                "claim_id": claim["claim_id"],
+                "event_month": told[-1].row["event_month"],
+                "role": roles[claim["claim_id"]],
+                "score": why.score if why else 1.0,
+                "reasons": why.reasons() if why else ["first account: nothing to compare with"],
+                "known_from": max(claim["known_at"], told[0].row["known_from"]),
+            }

@@ -1,0 +1,141 @@
+"""From claims to incidents: what is one event, what its numbers are, and what a night changes."""
+
+import random
+from datetime import date
+
+import pytest
+
+from tasks.link.stage import link, months_touched
+from tests.link.builders import article, claim, moment, tables
+
+FEBRUARY = date(2020, 2, 1)
+
+
+def told(claims, articles):
+    incidents, links = link(FEBRUARY, *tables(claims, articles))
+    current = [r for r in incidents.to_pylist() if r["known_until"] is None]
+    return current, incidents.to_pylist(), {r["claim_id"]: r for r in links.to_pylist()}
+
+
+def two_outlets(second: dict, **about):
+    """Two outlets on one event, the second's claim changed by `second`."""
+    return (
+        [claim("a"), claim("b", **second)],
+        [
+            article("a", "Daily Crossing", "Five dead in air strike on Sarmin"),
+            article("b", "The Evening Post", "Air strike kills several in Sarmin", **about),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("second", "incidents", "role", "killed"),
+    [
+        ({}, 1, "repeat", (5, 5, 5)),
+        ({"count_high": None, "count_qualifier": "at_least"}, 1, "repeat", (5, 5, 5)),
+        ({"count": 9}, 1, "contradicts", (5, 9, 9)),
+        ({"count": 8, "published": "2020-02-06"}, 1, "update", (5, 8, 8)),
+        ({"certainty": "denied", "count": 0}, 1, "denial", (5, 5, 5)),
+        ({"town": "Homs"}, 2, "first", (5, 5, 5)),
+        ({"day": "2020-02-01"}, 2, "first", (5, 5, 5)),
+        ({"certainty": "possible", "count": 30}, 1, "contradicts", (0, 5, 30)),
+    ],
+    ids=["same", "at least", "rival", "rose", "denied", "other town", "other day", "feared"],
+)
+def test_two_outlets(second, incidents, role, killed):
+    published = second.get("published", "2020-02-05")
+    current, _, roles = told(*two_outlets(second, published=published))
+    assert len(current) == incidents
+    assert roles["b-v1-0"]["role"] == role
+    row = next(r for r in current if "a-v1-0" in r["killed_claim_ids"])
+    assert (row["killed_low"], row["killed_best"], row["killed_high"]) == killed
+    assert roles["b-v1-0"]["reasons"]
+
+
+def test_running_totals_and_parts_are_never_added():
+    claims = [
+        claim("a", 0),
+        claim("a", 1, count=2, victim_group="children", victim_role="civilian", subset_of="a-v1-0"),
+        claim("a", 2, repeat_of="a-v1-0"),
+        claim("a", 3, count=40, scope="cumulative"),
+        claim("a", 4, outcome="injured", count=12),
+    ]
+    current, _, roles = told(claims, [article("a", "Daily Crossing", "Five dead in Sarmin")])
+    row = next(r for r in current if r["killed_best"] is not None)
+    assert (row["killed_best"], row["injured_best"], row["killed_children_low"]) == (5, 12, 2)
+    assert [roles[f"a-v1-{i}"]["role"] for i in range(5)] == ["first", "subset", "repeat", "running_total", "first"]
+
+
+def test_wire_copies_are_one_voice():
+    claims = [claim(name) for name in "abc"]
+    text = "Five people died when warplanes struck the market of Sarmin on Tuesday, rescuers said."
+    articles = [
+        article(name, f"outlet {name}", "Five dead in Sarmin", text, near_duplicate_of=None if name == "a" else "a")
+        for name in "abc"
+    ]
+    current, _, _ = told(claims, articles)
+    assert [(r["articles"], r["independent_sources"], r["grade"]) for r in current] == [(3, 1, "weak")]
+
+
+def test_a_monitor_quoted_twice_is_one_voice():
+    quoted = {"source_text": "the Observatory", "source_actor_id": "sohr", "certainty": "attributed"}
+    claims = [claim("a", **quoted), claim("b", **quoted), claim("c")]
+    articles = [article(name, f"outlet {name}", "Five dead in Sarmin") for name in "abc"]
+    assert told(claims[:2], articles[:2])[0][0]["independent_sources"] == 1
+    assert told(claims, articles)[0][0]["independent_sources"] == 2
+
+
+def test_a_correction_keeps_the_incident_and_its_history():
+    first, second = claim("a", count=9), claim("a", count=6, version_id="v2", known_at=moment("2020-02-07"))
+    articles = [
+        article("a", "Daily Crossing", "Nine dead in Sarmin"),
+        article("a", "Daily Crossing", "Six dead in Sarmin", version_id="v2", fetched_at=moment("2020-02-07")),
+    ]
+    current, versions, _ = told([first, second], articles)
+    assert len({v["incident_id"] for v in versions}) == 1
+    assert [(v["killed_best"], v["known_until"]) for v in sorted(versions, key=lambda v: v["known_from"])] == [
+        (9, moment("2020-02-07")),
+        (6, None),
+    ]
+    assert current[0]["killed_claim_ids"] == ["a-v2-0"]
+
+
+def test_a_retraction_ends_the_incident():
+    articles = [
+        article("a", "Daily Crossing", "Nine dead in Sarmin"),
+        article("a", "Daily Crossing", "Correction", version_id="v2", fetched_at=moment("2020-02-07")),
+    ]
+    current, versions, links = told([claim("a")], articles)
+    assert (current, links) == ([], {})
+    assert [v["known_until"] for v in versions] == [moment("2020-02-07")]
+
+
+def test_a_growing_incident_keeps_its_id():
+    claims, articles = two_outlets({"published": "2020-02-06"}, published="2020-02-06")
+    alone = told(claims[:1], articles[:1])[0][0]["incident_id"]
+    assert [r["incident_id"] for r in told(claims, articles)[0]] == [alone]
+
+
+def test_the_order_of_rows_does_not_matter():
+    names = [f"n{i}" for i in range(12)]
+    claims = [
+        claim(n, town=("Sarmin", "Ariha", "Homs")[i % 3], count=3 + i % 4, published=f"2020-02-0{4 + i % 4}")
+        for i, n in enumerate(names)
+    ]
+    articles = [
+        article(n, f"outlet {n}", f"Dead in {n}", published=f"2020-02-0{4 + i % 4}") for i, n in enumerate(names)
+    ]
+    expected = link(FEBRUARY, *tables(claims, articles))
+    for seed in range(3):
+        random.Random(seed).shuffle(claims)
+        random.Random(seed + 9).shuffle(articles)
+        shuffled = link(FEBRUARY, *tables(claims, articles))
+        for one, other, key in zip(expected, shuffled, ("incident_id", "claim_id"), strict=True):
+            assert sorted(one.to_pylist(), key=lambda r: (r[key], str(r))) == sorted(
+                other.to_pylist(), key=lambda r: (r[key], str(r))
+            )
+
+
+def test_months_touched():
+    claims, _ = tables([claim("a"), claim("b", day="2019-03-05"), claim("c", day=None, date_end=None)], [])
+    assert months_touched(claims) == [date(2020, 1, 1), FEBRUARY]
