@@ -1,4 +1,4 @@
-"""Extraction from JSON lines to JSON lines, without warehouse or Prefect, in constant memory.
+"""Extraction and linking from JSON lines to JSON lines, without warehouse or Prefect; extraction in constant memory.
 
 Lines go to worker processes in chunks and come back in their order. A chunk is always the same lines, however many
 workers there are: the output doesn't depend on the machine.
@@ -19,10 +19,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tasks.extract.pipeline import Extraction, Extractor
-
     from tasks.extract.records import Article, Sentence
 
 CHUNK = 32  # articles; two chunks a worker in memory
+
+LINKED_CHARACTERS = 2_500  # of an article's beginning tell which event it is about
 
 Line = tuple[int, bytes]
 
@@ -121,9 +122,13 @@ def _extractor(model: str) -> "Extractor":
 
 
 def _sentences(article: "Article") -> "list[Sentence]":
-    from tasks.segment import split
+    from tasks.extract.records import Sentence
+    from tasks.segment.splitter import split
 
-    return split(article.text, article.title)
+    spans = split(article.text, article.title)
+    return [
+        Sentence(n, s.kind, s.start, s.end, article.text[s.start : s.end], s.paragraph) for n, s in enumerate(spans)
+    ]
 
 
 def extract_chunk(lines: list[Line], model: str, max_bytes: int, want_mentions: bool) -> Chunk:
@@ -142,6 +147,8 @@ def extract_chunk(lines: list[Line], model: str, max_bytes: int, want_mentions: 
     try:
         for (article, _), result in zip(pairs, extractor.extract_many(pairs, want_mentions=want_mentions), strict=True):
             _write(chunk, article.article_id, result)
+    except OSError:  # no such model
+        raise
     except Exception:
         # One article breaks the extraction: do the chunk's articles one by one, to lose that one only.
         chunk = Chunk(errors=chunk.errors)
@@ -199,3 +206,41 @@ def extract_lines(
             yield pending.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@dataclass(slots=True)
+class Linked:
+    """article_id -> incident_id, in the order of the lines, and what was wrong, as (line number, reason)."""
+
+    incidents: dict[str, str] = field(default_factory=dict)
+    errors: list[tuple[int, str]] = field(default_factory=list)
+
+
+def link_lines(lines: Iterable[Line], *, model: str, max_bytes: int, processes: int) -> Linked:
+    """Which incident each line's article is mainly about. Keeps the beginning of each article in memory."""
+    from tasks.link.accounts import Text
+    from tasks.link.collection import Told, link_collection
+
+    articles: dict[str, Told] = {}
+
+    def noted() -> Iterator[Line]:
+        for number, line in lines:
+            try:
+                a = parse_article(line, max_bytes)
+                articles[a.article_id] = Told(
+                    a.article_id, a.source or a.article_id, a.published, Text(a.title or "", a.text[:LINKED_CHARACTERS])
+                )
+            except BadLine:
+                pass  # the extraction reports it
+            yield number, line
+
+    linked = Linked()
+    results = extract_lines(noted(), model=model, max_bytes=max_bytes, processes=processes, want_mentions=False)
+    for chunk in results:
+        linked.errors += chunk.errors
+        for claim in map(json.loads, chunk.claims):
+            for name in ("date_start", "date_end"):
+                claim[name] = claim[name] and date.fromisoformat(claim[name])
+            articles[claim["article_id"]].claims.append(claim)
+    linked.incidents = link_collection(articles.values())
+    return linked

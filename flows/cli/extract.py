@@ -1,15 +1,12 @@
 """`tollbook extract`: a file of articles to a file of claims."""
 
-import gzip
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-from typing import IO, Any
+from contextlib import ExitStack
 
 import click
 
 from flows.cli import FAILED, QUARANTINED
+from flows.cli._files import reading, writing
 
 
 @click.command()
@@ -36,9 +33,9 @@ def command(articles: str, claims: str, mentions: str | None, processes: int | N
     settings = current()
     totals = standalone.Totals()
     with ExitStack() as stack:
-        source = stack.enter_context(_reading(articles))
-        claims_file = stack.enter_context(_writing(claims))
-        mentions_file = stack.enter_context(_writing(mentions)) if mentions else None
+        source = stack.enter_context(reading(articles))
+        claims_file = stack.enter_context(writing(claims))
+        mentions_file = stack.enter_context(writing(mentions)) if mentions else None
         results = standalone.extract_lines(
             standalone.read_lines(source, settings.max_article_bytes),
             model=model or settings.model,
@@ -61,39 +58,3 @@ def command(articles: str, claims: str, mentions: str | None, processes: int | N
     click.echo(f"{totals.articles:,} articles, {totals.claims:,} claims, {totals.errors:,} lines refused", err=True)
     if totals.errors:
         sys.exit(QUARANTINED if totals.articles else FAILED)
-
-
-@contextmanager
-def _reading(name: str) -> Iterator[IO[bytes]]:
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    how: Any = gzip.open if name.endswith(".gz") else open
-    try:
-        file = how(name, "rb")
-    except OSError as error:
-        raise click.ClickException(f"{name} can't be read: {error.strerror}") from None
-    with file:
-        yield file
-
-
-@contextmanager
-def _writing(name: str) -> Iterator[IO[str]]:
-    """A text file that takes its name once it is whole; pipes and devices are written at once."""
-    path = Path(name)
-    if name == "-" or (path.exists() and not path.is_file()):
-        with click.open_file(name, "w", encoding="utf-8") as file:
-            yield file
-        return
-    part = path.with_name(path.name + ".part")
-    how: Any = gzip.open if name.endswith(".gz") else open
-    try:
-        opened = how(part, "wt", encoding="utf-8")
-    except OSError as error:
-        raise click.ClickException(f"{name} can't be written: {error.strerror}") from None
-    try:
-        with opened as file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

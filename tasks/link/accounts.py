@@ -32,9 +32,10 @@ class Text:
 class Account:
     """One article version's account of one event.
 
-    `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `start`/`end` bound the days (None: not known at all); `tolls` holds, per outcome, the sum of the claims
-    that are neither part nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading
-    order; `terms` weighs the words by which it can be recognised.
+    `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `start`/`end` bound the
+    event's days (None: not known at all). `tolls` holds, per outcome, the sum of the claims that are neither part
+    nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading order; `terms` weighs
+    the words by which the account can be recognised.
     """
 
     account_id: str
@@ -71,8 +72,8 @@ def accounts_of(
 ) -> list[Account]:
     """The accounts of one article version, the main one first, from its claims in reading order.
 
-    `wire` is the id and the source of the article that this one is a copy of. Each claim stands in exactly one account. Running totals and denials belong to an account too, but never
-    to its tolls.
+    `wire` is the id and the source of the article that this one is a copy of. Each claim stands in exactly one
+    account; running totals and denials belong to an account too, but never to its tolls.
     """
     if not claims:
         return []
