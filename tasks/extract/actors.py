@@ -23,6 +23,7 @@ PLAIN_WORDS = {
     *("officials", "authorities", "ministry", "minister", "president", "local"),
 }
 JOINTS = {"and", "or", "versus", "vs"}
+BREAKS = frozenset(',;:)]"')  # no name runs over these: "the Islamic State (IS) group"
 OTHER_SIDE = {"anti", "against", "fleeing", "opposed"}
 
 
@@ -165,8 +166,9 @@ def find_actors(text: str, offset: int = 0) -> list[tuple[int, int, str, str]]:
         taken: list[Word] = []
         while j < len(tokens) and j - i < 12:
             word = tokens[j]
-            following = _step(node, word.key) if node else None
-            if following is None and word.is_article and taken:
+            apart = j > i and not BREAKS.isdisjoint(text[tokens[j - 1].end : word.start])
+            following = _step(node, word.key) if node and not apart else None
+            if following is None and word.is_article and taken and not apart:
                 j += 1
                 continue
             if following is None:
