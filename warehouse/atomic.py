@@ -55,6 +55,11 @@ def read_json(path: Path) -> Any:
         return None
 
 
+def identity(stat: os.stat_result) -> list[int]:
+    """What tells a file from the one that replaces it, without reading either."""
+    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+
+
 def move(temporary: Path, path: Path) -> None:
     """Puts a finished file in the place of `path`, after flushing it to disk."""
     try:

@@ -16,7 +16,6 @@ The manifest is a memory, never the truth: any of its files may be lost or torn,
 
 import hashlib
 import json
-import os
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,12 +166,12 @@ class Warehouse:
             return None
         note = self._partition_note(table, day)
         known = atomic.read_json(note)
-        if isinstance(known, dict) and known.get("stat") == _stat(stat):
+        if isinstance(known, dict) and known.get("stat") == atomic.identity(stat):
             return known["content"]
         content = _content_hash(path.read_bytes())
         with self.lock(table):
-            if _stat(path.stat()) == _stat(stat):
-                atomic.replace_json(note, {"content": content, "stat": _stat(stat)})
+            if atomic.identity(path.stat()) == atomic.identity(stat):
+                atomic.replace_json(note, {"content": content, "stat": atomic.identity(stat)})
         return content
 
     # Writing
@@ -192,7 +191,7 @@ class Warehouse:
         with self.lock(table):
             if not _holds(path, data):
                 stat = atomic.replace(path, data)
-                note = {"content": content, "stat": _stat(stat)}
+                note = {"content": content, "stat": atomic.identity(stat)}
                 atomic.replace_json(self._partition_note(table, day), note)
         return content
 
@@ -576,10 +575,6 @@ def _content_hash(data: bytes) -> str:
 def _is_note(noted: Any) -> bool:
     wanted = {"inputs", "outputs", "code", "model", "rows_out", "rows_quarantined"}
     return isinstance(noted, dict) and wanted <= noted.keys()
-
-
-def _stat(stat: os.stat_result) -> list[int]:
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
 
 
 def _holds(path: Path, data: bytes) -> bool:

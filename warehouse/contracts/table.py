@@ -41,6 +41,13 @@ class Column:
     def type(self) -> pa.DataType:
         return type_of[self.kind] if isinstance(self.kind, str) else self.kind
 
+    @property
+    def described(self) -> str:
+        """Its meaning with unit and vocabulary: the comment in the published file."""
+        unit = f" [{self.unit}]" if self.unit else ""
+        values = f" ({', '.join(self.values)})" if self.values else ""
+        return f"{self.meaning}{unit}{values}"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
