@@ -39,12 +39,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One model; `columns` maps its columns to their meaning, in no particular order; `needs` are models it reads."""
+    """One model. `explained` holds the meanings of its own columns; the others mean what they do in the tables
+    `columns_of`. `needs` are the models that it reads."""
 
     name: str
     kind: str
     grain: str
     query: str
+    explained: dict[str, str]
+    columns_of: tuple[str, ...]
     columns: dict[str, str]
     parameters: tuple[str, ...]
     checks: tuple[Check, ...]
@@ -92,13 +95,19 @@ def _read_model(place: Path, names: set[str], tables: Mapping[str, Table]) -> Mo
         )
     if about.get("kind") not in KINDS:
         raise ModelError(f"{about_file}: kind must be one of {', '.join(KINDS)}")
-    inherited = {c.name: c.meaning for name in about.get("columns_of", []) for c in tables[name].columns}
+    explained = about.get("columns", {})
+    columns_of = tuple(about.get("columns_of", ()))
+    if unknown := set(columns_of) - tables.keys():
+        raise ModelError(f"{about_file}: columns_of: there is no table {', '.join(sorted(unknown))}")
+    inherited = {c.name: c.described for name in columns_of for c in tables[name].columns}
     return Model(
         name=place.name,
         kind=about["kind"],
         grain=first.removeprefix("-- ").rstrip("."),
         query=sql.strip().rstrip(";"),
-        columns=inherited | about.get("columns", {}),
+        explained=explained,
+        columns_of=columns_of,
+        columns=inherited | explained,
         parameters=tuple(about.get("parameters", ())),
         checks=tuple(read_checks(place / "checks")),
         needs=frozenset(_read_names(sql) & names - {place.name}),
