@@ -132,6 +132,7 @@ _FORMS = {
     # February 2020; Feb. 2020; August of 1988
     "month_year": re.compile(rf"\b{_MONTH}(?:\s+of)?(?:\s*,\s*|\s+|-){_FULL_YEAR}", re.IGNORECASE),
 }
+_FIGURES = re.compile(r"\d[-/.]\d")
 _MODAL_MAY = re.compile(r"may\b")
 
 
@@ -143,7 +144,12 @@ def explicit_dates(text: str, day_first: bool | None = None) -> Iterator[Explici
     """
     found: list[ExplicitDate] = []
     taken: list[tuple[int, int]] = []
+    lower = text.lower()
+    names_month = any(name[:3] in lower for name in MONTHS)
+    has_figures = _FIGURES.search(text) is not None
     for form, pattern in _FORMS.items():
+        if not (has_figures if form in ("year_first", "numeric") else names_month):
+            continue  # most sentences: the five searches would cost more than all the rest
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue

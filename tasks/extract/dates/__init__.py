@@ -1,11 +1,9 @@
 """When: date expressions found in the text, resolved against the publication date, and attached to claims."""
 
-from tasks.extract.records import Context, DateMention, Dating, Seed
+from tasks.extract.dates.finding import find_dates
+from tasks.extract.records import Context, Dating, Seed
 
-
-def find_dates(context: Context) -> list[DateMention]:
-    """Every date expression of the article, resolved, in reading order."""
-    return []
+__all__ = ["attach_date", "find_dates"]
 
 
 def attach_date(seed: Seed, context: Context) -> Dating:

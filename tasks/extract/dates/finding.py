@@ -1,0 +1,213 @@
+"""Date expressions of an article, found in plain text and resolved: matches, guards, the order of reading.
+
+What a phrase means is in `readings.py`; which date a claim gets is in `attaching.py`.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from tasks.extract import lexicons
+from tasks.extract.dates import calendar
+from tasks.extract.dates.calendar import Reading
+from tasks.extract.dates.phrases import Match, Token, may_hold_date, phrases, tokens_of
+from tasks.extract.dates.readings import READINGS, Frame
+from tasks.extract.dates.tense import direction
+from tasks.extract.records import Article, Context, DateMention
+from warehouse.dates import explicit_dates, publication_date
+
+SURE = 0.85
+"""From this confidence on, the article's own dateline is what "on Thursday" counts from."""
+
+NEAR_DAYS = 60
+"""A dateline further than this from the publication date is another date (an anniversary, a reprint)."""
+
+QUARTER_REACH = 12
+"""For so many sentences "the quarter" and "a year ago" speak of the quarter named last."""
+
+_JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until"})
+_PREPOSITIONS = frozenset(
+    {
+        "in", "since", "by", "from", "until", "till", "through", "during", "before", "after", "late", "early", "for",
+        "between", "both", "due", "year",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"of", "to", "and", "or", "-", "–", "—", "/", "around", "circa", "than"})
+_DETERMINERS = frozenset({"the", "its", "his", "her", "their", "our", "a", "this", "that", "s"})
+_COUNTED = frozenset(
+    {"people", "men", "women", "children", "dead", "killed", "wounded", "injured", "more", "others", "police"}
+)
+_MONTH_CUES = frozenset(
+    {
+        "in", "since", "last", "this", "next", "by", "until", "till", "during", "of", "from", "to", "and", "early",
+        "late", "mid",
+    }
+)  # fmt: skip
+_ALL_FIGURES = re.compile(r"\d{1,2}[-/]\d{1,2}[-/]\d\d")
+
+
+@dataclass(slots=True)
+class _State:
+    """What reading on has to remember."""
+
+    today: date | None
+    day_first: bool | None
+    last: Reading | None = None
+    last_quarter: tuple[int, int] | None = None
+    quarter_age: int = 0
+
+
+def reference_day(article: Article) -> date | None:
+    """The day that "today" means in the article: its own dateline or date line where that is sure and near the
+    publication date (an evening's paper prints the day before's reports), else the publication date."""
+    head = publication_date(article.text, near=article.published)
+    is_sure = head is not None and head.basis != "update" and head.confidence >= SURE
+    if head and is_sure and (article.published is None or abs((head.day - article.published).days) <= NEAR_DAYS):
+        return head.day
+    return article.published or (head.day if head and head.confidence >= 0.5 else None)
+
+
+def order_of_days(text: str, today: date | None) -> bool | None:
+    """Whether the article writes "05/06" day first, told by its other dates; None where nothing tells."""
+    if not _ALL_FIGURES.search(text):
+        return None
+    for found in explicit_dates(text):
+        written = text[found.start : found.end]
+        if not written[0].isdigit() or any(c.isalpha() for c in written) or written[:4].isdigit() or found.day is None:
+            continue
+        if not found.is_ambiguous:
+            if found.day != found.month and "." not in written:
+                return int(written.replace("-", "/").split("/")[0]) == found.day
+        elif today and found.year == today.year:
+            if (found.month, found.day) == (today.month, today.day):
+                return True
+            if (found.day, found.month) == (today.month, today.day):
+                return False
+    return None
+
+
+def find_dates(context: Context) -> list[DateMention]:
+    """Every date expression of the article, resolved, in reading order. Takes no parse; needs the sentences only."""
+    today = reference_day(context.article)
+    state = _State(today, order_of_days(context.article.text, today))
+    mentions: list[DateMention] = []
+    for sentence in context.sentences:
+        mentions.extend(_in_sentence(sentence.text, sentence.start, state))
+    return mentions
+
+
+def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
+    state.quarter_age += 1
+    if not may_hold_date(text):
+        return []
+    tokens = tokens_of(text, state.day_first)
+    mentions: list[DateMention] = []
+    for match in phrases(tokens):
+        if not is_date(match, tokens):
+            continue
+        quarter = state.last_quarter if state.quarter_age <= QUARTER_REACH else None
+        frame = Frame(state.today, *direction(tokens, match.first, match.last), state.last, quarter)
+        read = READINGS[match.reading](match, frame)
+        if read is None:
+            continue
+        pairs = [(match.first, match.last, read)]
+        if match.reading == "explicit":
+            pairs = _with_neighbour(match, tokens, read)
+        for first, last, each in pairs:
+            mentions.append(_mention(tokens[first].start, tokens[last].end, text, offset, each))
+            if match.reading != "year_ago":  # "up from a year ago" is an aside: the story stays where it was
+                _remember(each, state, match.reading in ("quarter", "quarters", "last_quarter"))
+    return mentions
+
+
+def _mention(start: int, end: int, text: str, offset: int, read: Reading) -> DateMention:
+    words = text[start:end]
+    return DateMention(offset + start, offset + end, words, read.kind, read.value, read.start, read.end, read.precision)
+
+
+def _remember(read: Reading, state: _State, is_period: bool) -> None:
+    if read.kind not in ("DATE", "TIME") or read.start is None or read.value == "PAST_REF":
+        return
+    state.last = read
+    if read.value and "-Q" in read.value and is_period:
+        state.last_quarter = (int(read.value[:4]), int(read.value[-1]))
+        state.quarter_age = 0
+
+
+def _with_neighbour(match: Match, tokens: list[Token], read: Reading) -> list[tuple[int, int, Reading]]:
+    """A bare day number tied to a full date is a date too: "April 24 and 25", "between 3 and 5 February"."""
+    own = (match.first, match.last, read)
+    found = tokens[match.first].explicit
+    if found is None or read.start is None or match.first != match.last:
+        return [own]
+    i = match.first
+    if (
+        i >= 3
+        and tokens[i - 1].text.lower() in _JOINS
+        and tokens[i - 3].text.lower() in ("between", "from", "on", "of")
+    ):
+        other = _day_number(tokens[i - 2], read.start)
+        if other:
+            return [(i - 2, i - 2, other), own]
+    if i + 2 < len(tokens) and tokens[i + 1].text.lower() in _JOINS and not tokens[i].text[0].isdigit():
+        other = _day_number(tokens[i + 2], read.start)
+        after = tokens[i + 3].text if i + 3 < len(tokens) else "."
+        if other and (
+            not after[0].isalnum() or after.lower() in ("in", "at", "and", "when", "as", "by", "of", "with", "the")
+        ):
+            return [own, (i + 2, i + 2, other)]
+    return [own]
+
+
+def _day_number(token: Token, beside: date) -> Reading | None:
+    digits = token.text.rstrip("stndrh")
+    if token.explicit or not digits.isdigit() or not 1 <= int(digits) <= 31:
+        return None
+    try:
+        return calendar.day(beside.replace(day=int(digits)))
+    except ValueError:
+        return None
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_names"))
+
+
+def is_date(match: Match, tokens: list[Token]) -> bool:
+    """Whether the phrase, where it stands, is a date at all: not a name, a count or a verb."""
+    before = tokens[match.first - 1].text if match.first else ""
+    after = tokens[match.last + 1].text if match.last + 1 < len(tokens) else ""
+    head = tokens[match.first].text
+    if after in _names():
+        return False
+    pattern = [name for name, _ in match.words]
+    if pattern == ["YEAR"]:
+        return _is_year(before.lower(), after)
+    if pattern == ["MONTH"] and head in ("May", "March"):
+        the_march_accession = (
+            before.lower() == "the" and after.islower() and after not in _PREPOSITIONS | {"on", "to", "of"}
+        )
+        return before.lower() in _MONTH_CUES or after == "'" or the_march_accession
+    if pattern[-1] in ("before", "after"):
+        return not after[:1].isalnum()  # "the day before the attack" counts from the attack
+    return not (head == "Today" and before[:1].isupper())  # "USA Today"
+
+
+def _is_year(before: str, after: str) -> bool:
+    """ "in 2011", "its 1990 invasion"; not "some 2000 people", "killed 1900"."""
+    counted = after.lower() in _COUNTED or (
+        after.islower() and after.endswith("s") and after not in ("as", "was", "is", "has")
+    )
+    if before in ("post", "pre", "mid"):
+        return True
+    if before in _PREPOSITIONS:
+        return not counted
+    if before in _LINKS:
+        return not counted and not (
+            after.islower() and after not in ("and", "to", "in", "as", "was", "when", "by", "until")
+        )
+    if before in _DETERMINERS:
+        return after.lower() not in _COUNTED
+    return before == "(" and after in (")", ",", "-", "–", "to")
