@@ -56,7 +56,7 @@ def write() -> bool:
 def _index(rows: list[tuple[str, str, str]], last: str) -> str:
     lines = [f"| name | one row is | {last} |", "|---|---|---|"]
     lines += [
-        f"| [`{name}`](#{name}) | {_cell(grain.removeprefix('one row per '))} | {third} |"
+        f"| [`{name}`](#{name}) | {_cell(grain.replace('one row per ', 'one '))} | {third} |"
         for name, grain, third in rows
     ]
     return "\n".join(lines) + "\n"
@@ -80,11 +80,8 @@ def _model(model: Model) -> str:
     if model.parameters:
         lines.append(f"Parameters: {', '.join(f'`{name}`' for name in model.parameters)}.\n")
     if model.columns_of:
-        lines.append(
-            f"Columns as in {', '.join(f'`{name}`' for name in model.columns_of)}"
-            + (":" if model.explained else ".")
-            + "\n"
-        )
+        origin = ", ".join(f"`{name}`" for name in model.columns_of)
+        lines.append(f"Columns as in {origin}, but for:\n" if model.explained else f"Columns as in {origin}.")
     if model.explained:
         lines += ["| column | meaning |", "|---|---|"]
         lines += [f"| `{name}` | {_cell(meaning)} |" for name, meaning in model.explained.items()]
