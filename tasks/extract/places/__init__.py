@@ -5,7 +5,12 @@ from tasks.extract.records import Context, PlaceMention, Placing, Seed
 
 def find_places(context: Context) -> list[PlaceMention]:
     """Every place name of the article, resolved against the article as a whole, in reading order."""
-    return []
+    from tasks.extract.places.gazetteer import gazetteer
+    from tasks.extract.places.recognise import candidates
+    from tasks.extract.places.resolve import resolve
+
+    known = gazetteer()
+    return resolve(candidates(context, known), context, known)
 
 
 def attach_place(seed: Seed, context: Context) -> Placing:

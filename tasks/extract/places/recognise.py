@@ -1,0 +1,310 @@
+"""Finds what may be a place name in plain text, with the signs for and against it. Which place it is: `resolve.py`.
+
+No parse is needed: capitals, the gazetteer, and the words beside a name decide.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tasks.extract.places import words
+from tasks.extract.places.gazetteer import Entry, Gazetteer
+from tasks.extract.places.keys import key
+from tasks.extract.records import Context, Sentence
+
+# A word; a possessive s is left outside ("Syria's"), an inner apostrophe inside ("Ma'arrat").
+_WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘`ʿʻ](?!s\b)[^\W\d_]+)*)(['’]s\b|['’](?=\s))?")
+_LONGEST = 6
+_JOINTS = frozenset((" ", "-", "‑", "–", "\n", "/"))
+_ABBREVIATIONS = frozenset(("st", "ste", "mt", "ft"))
+_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][\w'’.‘-]+(?:[ -][A-Z][\w'’.‘-]+){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?)"
+    r",?(?: \d{1,2} \w{3,9}\.?| \w{3,9}\.? \d{1,2})?\s*(?:\([^)\n]{2,40}\))?\s*(?:--|[-–—:�])(?=\s)"
+)
+
+
+@dataclass(slots=True)
+class Word:
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_name: bool  # has a capital
+    joined: bool  # only a space or hyphen stands between it and the word before
+    possessive: bool = False
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A stretch of text that may name a place, the places of that name, and the signs around it."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    sentence: Sentence
+    entries: tuple[Entry, ...] = ()
+    signs: set[str] = field(default_factory=set)
+    is_demonym: bool = False
+    container: str | None = None  # GeoNames code or country that the phrase itself puts it in
+    chosen: Entry | None = None
+    score: float = 0.0
+
+
+def candidates(context: Context, gazetteer: Gazetteer) -> list[Candidate]:
+    """Everything in the article that may name a place, in reading order."""
+    found: list[Candidate] = []
+    pending: list[tuple[Sentence, list[Word], list[tuple[int, int]]]] = []
+    keys: dict[tuple[int, int], str] = {}
+    for sentence in context.sentences:
+        tokens = _tokens(sentence)
+        runs = list(_runs(tokens))
+        if runs:
+            pending.append((sentence, tokens, runs))
+            for first, last in runs:
+                for i, j in _spans(tokens, first, last):
+                    a, b = tokens[i].start, tokens[j].end
+                    keys[a, b] = key(sentence.text[a - sentence.start : b - sentence.start])
+    entries = gazetteer.keyed(set(keys.values()))
+    seen_lower = _lower_words(pending)
+    for sentence, tokens, runs in pending:
+        style = _style(sentence, tokens)
+        for first, last in runs:
+            found.extend(_match_run(sentence, tokens, first, last, keys, entries, gazetteer))
+        mine = [c for c in found if c.sentence is sentence]
+        _mark(mine, sentence, tokens, style, seen_lower)
+    return found
+
+
+def _tokens(sentence: Sentence) -> list[Word]:
+    found: list[Word] = []
+    text, base, before = sentence.text, sentence.start, 0
+    for match in _WORD.finditer(text):
+        start, end = match.span(1)
+        word = match[1]
+        gap = text[before:start]
+        joined = gap in _JOINTS or (
+            gap == ". " and bool(found) and (found[-1].lower in _ABBREVIATIONS or len(found[-1].text) == 1)
+        )
+        found.append(
+            Word(base + start, base + end, word, word.lower(), not word[0].islower() and word[0].isupper(),
+                 joined and bool(found) and not found[-1].possessive, match[2] is not None)
+        )  # fmt: skip
+        before = match.end()
+    return found
+
+
+def _runs(tokens: list[Word]) -> Iterator[tuple[int, int]]:
+    """Stretches of names: capitalised words with particles between them; an article may begin one."""
+    i, n = 0, len(tokens)
+    while i < n:
+        if not tokens[i].is_name:
+            i += 1
+            continue
+        first = last = i
+        if first and tokens[first].joined and tokens[first - 1].lower in words.ARTICLES:
+            first -= 1
+        j = i + 1
+        while j < n and tokens[j].joined:
+            if tokens[j].is_name:
+                last = j
+            elif tokens[j].lower not in words.PARTICLES or j - last > 2:
+                break
+            j += 1
+        yield first, last
+        i = last + 1
+
+
+def _spans(tokens: list[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    for i in range(first, last + 1):
+        if not tokens[i].is_name and tokens[i].lower not in words.ARTICLES:
+            continue
+        for j in range(i, min(last, i + _LONGEST - 1) + 1):
+            if tokens[j].is_name:
+                yield i, j
+
+
+def _lower_words(pending: list[tuple[Sentence, list[Word], list[tuple[int, int]]]]) -> frozenset[str]:
+    return frozenset(t.lower for _, tokens, _ in pending for t in tokens if not t.is_name)
+
+
+def _style(sentence: Sentence, tokens: list[Word]) -> str:
+    """How the sentence writes capitals: "upper", "title" (headlines), or "sentence" where they mean names."""
+    letters = [t for t in tokens if len(t.text) > 3]
+    if len(letters) >= 3:
+        if sum(t.text.isupper() for t in letters) > 0.8 * len(letters):
+            return "upper"
+        if sum(t.is_name for t in letters) > 0.7 * len(letters):
+            return "title"
+    return "sentence"
+
+
+def _match_run(
+    sentence: Sentence, tokens: list[Word], first: int, last: int, keys: dict[tuple[int, int], str],
+    entries: dict[str, tuple[Entry, ...]], gazetteer: Gazetteer,
+) -> Iterator[Candidate]:  # fmt: skip
+    """The longest known names of a run, from left to right; unknown ones stay as they are if a cue names them."""
+    demonyms, text, base = words.demonyms(), sentence.text, sentence.start
+    i = first
+    while i <= last:
+        for j in range(min(last, i + _LONGEST - 1), i - 1, -1):
+            a, b = tokens[i].start, tokens[j].end
+            name = keys.get((a, b))
+            if name is None:
+                continue
+            written = text[a - base : b - base]
+            if name in demonyms:
+                places = tuple(
+                    e for e in gazetteer.named(demonyms[name]) if e.kind in ("country", "continent", "region", "admin1")
+                )
+                if places:
+                    yield Candidate(a, b, written, name, sentence, places[:1], is_demonym=True)
+                    i = j
+                    break
+            if entries[name] and not _wrong_case(name, written):
+                yield Candidate(a, b, written, name, sentence, entries[name])
+                i = j
+                break
+            if i == j and name.endswith("s") and len(name) > 4:  # lost apostrophe: "Syrias Aleppo"
+                places = tuple(e for e in gazetteer.named(name[:-1]) if e.main and e.population > 50_000)
+                if places:
+                    yield Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
+                    break
+        i += 1
+
+
+def _wrong_case(name: str, written: str) -> bool:
+    """An acronym needs its capitals ("us", "car"), a short name in capitals is an acronym of something else ("IS")."""
+    letters = written.replace(".", "")
+    if name in words.acronyms():
+        return not letters.isupper()
+    return len(letters) <= 3 and letters.isupper()
+
+
+def _mark(
+    found: list[Candidate], sentence: Sentence, tokens: list[Word], style: str, seen_lower: frozenset[str]
+) -> None:
+    """Put the signs for and against a place onto the sentence's candidates."""
+    at_start = {t.start: n for n, t in enumerate(tokens)}
+    at_end = {t.end: n for n, t in enumerate(tokens)} | {
+        t.end - 1: n for n, t in enumerate(tokens) if t.lower.endswith("s")
+    }
+    own = {c.start for c in found} | {c.end for c in found}
+    dateline = _DATELINE.match(sentence.text)
+    dateline_end = sentence.start + dateline.end("place") if dateline else -1
+    classes, first_names = words.classes(), words.first_names()
+    for c in found:
+        i, j = at_start[c.start], at_end[c.end]
+        signs = c.signs
+        if style != "sentence":
+            signs.add(style + " case")
+        if c.start < dateline_end or sentence.kind == "dateline":
+            signs.add("dateline")
+        if i == 0:
+            signs.add("first")
+        reason = words.ambiguous().get(c.key)
+        if reason:
+            signs.add(reason)
+        if c.key in seen_lower and i == j:
+            signs.add("seen lower")
+        _mark_left(c, i, tokens, classes, first_names, own)
+        _mark_right(c, j, tokens, classes, own)
+        if j + 1 < len(tokens) and tokens[j + 1].lower in words.SPEECH:
+            signs.add("speaks")
+
+
+def _mark_left(
+    c: Candidate, i: int, tokens: list[Word], classes: dict[str, str], first_names: frozenset[str], own: set[int]
+) -> None:
+    if i == 0:
+        return
+    k, joined = i - 1, tokens[i].joined
+    before = tokens[k]
+    kind = classes.get(before.lower)
+    # "the town of X", "X province", "western X", "the rebel-held X"
+    if (
+        joined
+        and before.lower in ("of", "de", "in")
+        and k
+        and (over := classes.get(tokens[k - 1].lower)) not in (None, "title", "street", "compass")
+    ):
+        c.signs.add("of org" if over == "org" else f"kind {over}")
+        return
+    while joined and kind == "compass" and k:
+        c.signs.add("compass")
+        joined, k = tokens[k].joined, k - 1
+        before, kind = tokens[k], classes.get(tokens[k].lower)
+    if not joined:
+        return
+    if before.is_name and style_is_sentence(c):
+        if kind == "title":
+            c.signs.add("title")
+        elif k == 0 and before.lower in words.OPENERS:
+            _preposition(c, before)
+        elif before.end in own or before.lower in words.OPENERS:
+            c.signs.add("beside place")
+        elif kind in ("org", "street", None):
+            c.signs.add("after first name" if before.lower in first_names or len(before.text) == 1 else "after name")
+        else:
+            c.signs.add(f"kind {kind}")  # Lake Chad, Mount X: the gazetteer knows most
+        return
+    if kind and kind not in ("org", "street", "title"):
+        c.signs.add(f"kind {kind}")  # "the capital Damascus", "the village Tokhar"
+    elif kind == "title":
+        c.signs.add("title")
+    for _ in range(3):  # in [the besieged city of] X: look past articles and adjectives
+        if before.is_name:
+            break
+        if before.lower in words.LOCATIVE or before.lower in words.WEAK_LOCATIVE:
+            _preposition(c, before)
+            break
+        if before.lower not in words.BEFORE_NAME or not tokens[k].joined or not k:
+            break
+        k -= 1
+        before = tokens[k]
+
+
+def style_is_sentence(c: Candidate) -> bool:
+    return "title case" not in c.signs and "upper case" not in c.signs
+
+
+def _preposition(c: Candidate, word: Word) -> None:
+    if word.lower in words.LOCATIVE:
+        c.signs.add("locative")
+    elif word.lower in words.WEAK_LOCATIVE:
+        c.signs.add("weak locative")
+
+
+def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str], own: set[int]) -> None:
+    if j + 1 >= len(tokens) or not tokens[j + 1].joined or tokens[j].possessive:
+        if (
+            j + 1 < len(tokens)
+            and tokens[j].possessive
+            and classes.get(tokens[j + 1].lower) in ("compass", "quarter", "city", "admin1")
+        ):
+            c.signs.add("owns part")
+        return
+    after = tokens[j + 1]
+    kind = classes.get(after.lower)
+    if kind in ("org", "street") and (after.is_name or after.lower in ("police", "university")):
+        c.signs.add(kind)
+    elif kind and kind not in ("org", "street", "title", "compass"):
+        c.signs.add(f"kind {kind}")
+    elif (
+        kind is None and j + 2 < len(tokens) and tokens[j + 2].joined and classes.get(tokens[j + 2].lower) == "facility"
+    ):
+        c.signs.add("kind facility")  # "Taftinaz military airport"
+    elif after.is_name and style_is_sentence(c) and after.start not in own:
+        further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
+        c.signs.add("org" if further == "org" else "before name")
+    elif not after.is_name and after.lower in ("based", "born", "backed", "led"):
+        c.signs.add("based")
+
+
+def group(found: list[Candidate]) -> dict[str, list[Candidate]]:
+    """Candidates of the same name: one name means one place in an article, unless the phrase says otherwise."""
+    grouped: dict[str, list[Candidate]] = defaultdict(list)
+    for c in found:
+        grouped[c.key].append(c)
+    return grouped
