@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.extract import attribution, confidence, gate, nlp, relations
 from tasks.extract.dates import attach_date, find_dates
-from tasks.extract.frames import find_frames, find_triggers
+from tasks.extract.frames import Frame, find_frames, find_triggers
+from tasks.extract.frames.triggers import find_words
 from tasks.extract.phrases import find_phrases
 from tasks.extract.places import attach_place, find_places
 from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, Seed, Sentence
-from tasks.extract.victims import count_victims
+from tasks.extract.victims import Victims, count_part, count_victims
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -187,43 +188,63 @@ def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
     """The casualty claims of one parsed sentence, before they are related, placed and dated."""
     doc = parsed.doc
     words = [token.lower_ for token in doc]
-    triggers = find_triggers(doc, words)
-    phrases = find_phrases(doc, words, frozenset(t.index for t in triggers))
-    drafts = []
-    for frame in find_frames(doc, words, triggers, phrases):
-        source = attribution.attribute(doc, words, frame.trigger.index)
-        for victims in count_victims(frame.victims, words):
-            first = min(victims.start, frame.trigger.index)
-            last = max(victims.end, frame.trigger.index + 1)
-            start = parsed.offset(doc[first])
-            end = parsed.offset(doc[last - 1]) + len(doc[last - 1])
-            lowered = attribution.hedge(words, max(0, first - 3), last)
-            seed = Seed(
-                parsed,
-                doc[frame.trigger.index],
-                start,
-                end,
-                "casualty",
-                frame.outcome,
-                frame.trigger.event_type or "attack",
-            )
-            drafts.append(
-                Draft(
-                    seed=seed,
-                    claim_id=claim_id(context.article, start, end, "casualty", frame.outcome),
-                    low=victims.low,
-                    high=victims.high,
-                    qualifier=victims.qualifier,
-                    count_text=_text(doc, victims.count_span),
-                    victim_text=_text(doc, victims.noun_span),
-                    role=victims.role,
-                    group=victims.group,
-                    rule=f"{frame.trigger.term}: {frame.rule}",
-                    source_text=source.source_text or _text(doc, source.source),
-                    certainty=lowered or source.certainty,
-                )
-            )
-    return drafts
+    single = find_words(doc, words)
+    phrases = find_phrases(doc, words, frozenset(t.start for t in single if t.form != "noun"))
+    triggers = find_triggers(doc, words, phrases, single)
+    frames = find_frames(doc, words, triggers, phrases, parsed.sentence.kind == "headline")
+    drafts: list[Draft] = []
+    first_of: dict[int, tuple[Draft, Victims]] = {}
+    for frame in frames:
+        source = attribution.attribute(doc, words, frame.trigger.start)
+        whole = first_of.get(id(frame.whole)) if frame.whole else None
+        is_part = frame.rule in ("of them", "of them gravely")
+        counted = (
+            count_part(frame, words, whole[1] if whole else None) if is_part else count_victims(frame.victims, words)
+        )
+        for victims in counted:
+            if whole and not is_part and victims.count_span is None and victims.qualifier == "indefinite":
+                if (victims.role, victims.group) == (whole[1].role, whole[1].group):
+                    continue  # "people including residents" says nothing new
+            draft = _draft(parsed, context, words, frame, victims, source)
+            if whole:
+                draft.subset_of = whole[0]
+            drafts.append(draft)
+            first_of.setdefault(id(frame), (draft, victims))
+    return sorted(drafts, key=lambda d: (d.seed.start, d.seed.end))
+
+
+def _draft(
+    parsed: Parsed,
+    context: Context,
+    words: list[str],
+    frame: Frame,
+    victims: Victims,
+    source: attribution.Attribution,
+) -> Draft:
+    doc = parsed.doc
+    first = min(victims.start, frame.trigger.start)
+    last = max(victims.end, frame.trigger.end)
+    start = parsed.offset(doc[first])
+    end = parsed.offset(doc[last - 1]) + len(doc[last - 1])
+    lowered = attribution.hedge(words, max(0, first - 3), last)
+    if frame.is_possible:
+        lowered = "possible"
+    event = frame.trigger.event_type or "attack"
+    seed = Seed(parsed, doc[frame.trigger.start], start, end, "casualty", frame.outcome, event)
+    return Draft(
+        seed=seed,
+        claim_id=claim_id(context.article, start, end, "casualty", f"{frame.outcome} {victims.start}"),
+        low=victims.low,
+        high=victims.high,
+        qualifier=victims.qualifier,
+        count_text=_text(doc, victims.count_span),
+        victim_text=_text(doc, victims.noun_span),
+        role=victims.role,
+        group=victims.group,
+        rule=f"{frame.trigger.term}: {frame.rule}",
+        source_text=source.source_text or _text(doc, source.source),
+        certainty=lowered or source.certainty,
+    )
 
 
 def _text(doc: "Doc", span: tuple[int, int] | None) -> str | None:

@@ -10,189 +10,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.words import MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES
 
-UNITS = {
-    w: n
-    for n, w in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-TENS = {
-    w: 10 * n
-    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "m": 1_000_000}
-GROUPS = {"dozen": 12, "score": 20}
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
+UNITS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "unit"}
+TENS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "ten"}
+SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "scale"}
+GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
-# What stands after a number that counts no people: "12 days", "30 km", "20 percent", "9 a.m.", "7 rockets".
-NOT_PEOPLE = frozenset(
-    [
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "second",
-        "seconds",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "decade",
-        "decades",
-        "century",
-        "centuries",
-        "km",
-        "kilometer",
-        "kilometers",
-        "kilometre",
-        "kilometres",
-        "mile",
-        "miles",
-        "meter",
-        "meters",
-        "metre",
-        "metres",
-        "foot",
-        "feet",
-        "inch",
-        "inches",
-        "cm",
-        "mm",
-        "yard",
-        "yards",
-        "acre",
-        "acres",
-        "hectare",
-        "hectares",
-        "kg",
-        "kilogram",
-        "kilograms",
-        "ton",
-        "tons",
-        "tonne",
-        "tonnes",
-        "pound",
-        "pounds",
-        "a.m.",
-        "p.m.",
-        "am",
-        "pm",
-        "o'clock",
-        "gmt",
-        "dollar",
-        "dollars",
-        "euro",
-        "euros",
-        "peso",
-        "pesos",
-        "rouble",
-        "roubles",
-        "degrees",
-        "degree",
-        "mph",
-        "kph",
-        "year-old",
-        "years-old",
-        "times",
-        "time",
-        "rounds",
-        "calibre",
-        "caliber",
-    ]
-)
-MONEY = frozenset(["$", "£", "€", "us$", "usd", "eur", "rs", "rs."])
-UNIT_BEFORE = frozenset(
-    [
-        "article",
-        "resolution",
-        "page",
-        "number",
-        "no.",
-        "highway",
-        "route",
-        "chapter",
-        "division",
-        "brigade",
-        "battalion",
-        "channel",
-        "room",
-        "street",
-        "avenue",
-        "flight",
-        "phase",
-        "group-of",
-        "article",
-        "km",
-        "kilometer",
-        "unit",
-        "section",
-        "paragraph",
-        "act",
-        "law",
-        "decree",
-        "version",
-        "size",
-        "aged",
-        "age",
-        "since",
-        "until",
-    ]
-)
+SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +64,7 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) and not (i + 1 < len(words) and words[i + 1] in SCALES):
             value = float(text.replace(".", ""))
         end = i + 1
-        if end < len(words) and words[end] in SCALES and words[end] != "m":
+        if end < len(words) and words[end] in SCALES:
             return end + 1, round(value * SCALES[words[end]])
         if end < len(words) and words[end] in GROUPS:
             return end + 1, round(value * GROUPS[words[end]])
@@ -255,7 +80,7 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
             if seen and (words[end - 1] in TENS or words[end - 1] in UNITS):
                 break
             current += TENS[word]
-        elif word in SCALES and word != "m" and seen:
+        elif word in SCALES and seen:
             if word == "hundred":
                 current = max(current, 1) * 100
             else:
@@ -284,11 +109,11 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
     after2 = words[end + 1] if end + 1 < len(words) else ""
-    if after in NOT_PEOPLE or after in ("%", "percent", "per", "st", "nd", "rd", "th"):
+    if after in NOT_PEOPLE or (after == "per" and after2 == "cent"):
         return True
-    if before in MONEY or before in UNIT_BEFORE or after in MONEY:
+    if before in MONEY or before in NUMBER_NAMES or after in MONEY:
         return True
-    if after in ("-", "–") and after2 in ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story"):
+    if after in ("-", "–") and after2 in SPELLED_OUT:
         return True
     if before in MONTHS or after in MONTHS:
         return True

@@ -1,0 +1,160 @@
+"""Joins triggers and victims into frames: one rule a kind of trigger, parts and negatives last."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tasks.extract.frames.guards import reality
+from tasks.extract.frames.parts import part_frames
+from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
+from tasks.extract.frames.records import Frame, Trigger
+from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
+from tasks.extract.phrases import Phrase
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Found = tuple[tuple[Phrase, ...], str]
+NOTHING: Found = ((), "")
+# After a participle without object: "the five killed in the raid"
+AFTER_PARTICIPLE = frozenset(
+    ["in", "by", "when", "on", "during", "after", "and", "at", "while", ",", ".", "as", "from", "near", "with", "outside", "inside", "over", "since", ";", "-", "--", ")"]
+)
+
+
+def find_frames(
+    doc: "Doc", words: Sequence[str], triggers: Sequence[Trigger], phrases: Sequence[Phrase], is_headline: bool = False
+) -> list[Frame]:
+    """The frames of a sentence: every trigger that has victims, and their parts."""
+    frames: list[Frame] = []
+    for trigger in triggers:
+        victims, rule = _victims(doc, words, phrases, trigger)
+        victims = tuple(v for v in victims if v.head is None or words[v.head] not in BODY_WORDS)
+        if not victims:
+            continue
+        real = reality(doc, words, trigger)
+        none = all(v.count is not None and v.count.high == 0 for v in victims)
+        if real == "unreal" or (real == "denied" and not none):
+            continue
+        if real == "possible" and not any(v.count for v in victims):
+            continue
+        if trigger.form in ("base", "s") and not is_headline and not _is_told(victims):
+            continue
+        frames.append(Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible"))
+    frames += toll_frames(words, phrases)
+    frames += body_frames(words, phrases)
+    frames = _without_doubles(frames)
+    return frames + part_frames(words, phrases, frames)
+
+
+def _is_told(victims: Sequence[Phrase]) -> bool:
+    """Whether victims of a present tense are told of, not spoken of in general: 'bombs kill civilians'."""
+    return any(v.count or not v.is_plural for v in victims)
+
+
+def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    match trigger.frame:
+        case "transitive":
+            return _transitive(doc, words, phrases, trigger)
+        case "intransitive" | "state":
+            return _subject(doc, words, phrases, trigger)
+        case "object":
+            if trigger.victim is None:
+                return NOTHING
+            inside = phrases[trigger.victim]
+            return right_of(phrases, words, inside.start, trigger), "expression"
+        case "nominal":
+            return _nominal(words, phrases, trigger)
+    return NOTHING
+
+
+def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    i = trigger.start
+    is_participle = trigger.form in ("past", "phrase")
+    inside = next((p for p in phrases if p.start < i < p.end - 1 and p.head is not None and p.head > i), None)
+    if inside is not None and trigger.form == "past":
+        # "dozens of wounded soldiers"; but "displaced families" are no claim
+        is_claim = inside.count is not None and inside.is_person and trigger.outcome in ("injured", "killed")
+        return ((inside,), "attributive") if is_claim else NOTHING
+    if is_participle and is_passive(words, i):
+        return _subject(doc, words, phrases, trigger)
+    left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
+    right = right_of(phrases, words, trigger.end, trigger)
+    if left and right and not _is_active(doc, words, trigger, left, right):
+        return left, "reduced"
+    token = doc[i]
+    if right:
+        bare = right[0].count is None and right[0].start == trigger.end and right[0].is_plural
+        if bare and is_participle and (token.dep_ == "amod" or (token.tag_ == "VBN" and not trigger.is_strong)):
+            return NOTHING  # "displaced families"
+        return right, "object"
+    if left:
+        return left, "reduced"
+    after = words[trigger.end] if trigger.end < len(words) else "."
+    if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
+        return _subject(doc, words, phrases, trigger)
+    return NOTHING
+
+
+def _is_active(
+    doc: "Doc", words: Sequence[str], trigger: Trigger, left: Sequence[Phrase], right: Sequence[Phrase]
+) -> bool:
+    """Of people on both sides, who was hit: 'rebels killed five soldiers', but '20 civilians killed 30 injured'."""
+    follows = words[right[-1].end : right[-1].end + 2]
+    if (
+        right[0].head is None
+        and follows
+        and any(w in ("injured", "wounded", "hurt", "killed", "missing", "dead", "others") for w in follows[:1])
+    ):
+        return False
+    return True
+
+
+def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    near = adjacent_left(phrases, words, trigger.start, trigger)
+    if near and near[-1].count is not None:
+        return near, "adjacent subject"
+    by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
+    if found := next((victims for victims in by_parse if victims), ()):
+        return found, "subject"
+    if near:
+        return near, "adjacent subject"
+    if trigger.frame == "state" or any(victims is not None for victims in by_parse):
+        return NOTHING  # "dead"; or the parse's subject is no person: "the city, which was evacuated"
+    return nearest_left(phrases, words, trigger.start, trigger), "nearest left"
+
+
+def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    i = trigger.end
+    if words[i : i + 1] == ["of"] and trigger.form == "noun":
+        return right_of(phrases, words, i + 1, trigger), "nominal of"
+    if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
+        k = words.index("of", i + 1, i + 4)
+        return right_of(phrases, words, k + 1, trigger), "nominal of"
+    before = next((p for p in phrases if p.end == trigger.start and p.count and p.head is None), None)
+    if before is None:
+        before = next(
+            (p for p in phrases if p.start < trigger.start < p.end and p.count and p.head == trigger.start), None
+        )
+    if before is not None:
+        return (before,), "counted noun"
+    if words[i : i + 1] in (["committed"], ["perpetrated"]):
+        k = next((k for k in range(i + 1, min(i + 20, len(words))) if words[k] in ("against", "on")), None)
+        if k is not None:
+            return right_of(phrases, words, k + 1, trigger), "nominal against"
+    return NOTHING
+
+
+def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
+    """One frame a victim and outcome: 'shot' yields to 'killed', an earlier rule to a later one on the same words."""
+    kept: list[Frame] = []
+    for frame in frames:
+        same = [f for f in kept if f.victims[0].start == frame.victims[0].start]
+        if any(f.outcome == frame.outcome for f in same):
+            continue
+        if frame.trigger.term in ("shoot", "stab") and any(
+            f.outcome == "killed" for f in frames if f.victims[0].start == frame.victims[0].start
+        ):
+            continue
+        kept.append(frame)
+    return [replace(f) for f in kept]

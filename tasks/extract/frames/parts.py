@@ -1,0 +1,134 @@
+"""Parts of a count: "seven people, three of them children", "including two women", "two of the victims were minors"."""
+
+from collections.abc import Sequence
+
+from tasks.extract.frames.positions import chain_from
+from tasks.extract.frames.records import Frame, Trigger
+from tasks.extract.phrases import WHOLES, Phrase
+from tasks.extract.words import ADVERBS, BE
+
+NO_TRIGGER = Trigger(0, 0, "part", "part", "", "", "phrase", True)
+MARKERS = (
+    ("including",),
+    ("includes",),
+    ("among", "them"),
+    ("among", "whom"),
+    ("amongst", "them"),
+    ("of", "them"),
+    ("of", "whom"),
+    ("mostly",),
+    ("mainly",),
+    ("most", "of", "them"),
+)
+GRAVELY = frozenset(
+    ["critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly", "fatally", "critical", "serious", "grave"]
+)
+
+
+def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:
+    """Frames for the parts that the sentence names of its own wholes, or of people named before."""
+    found: list[Frame] = []
+    taken = {v.start for f in frames for v in f.victims}
+    starts = {p.start: n for n, p in enumerate(phrases)}
+    for n, phrase in enumerate(phrases):
+        if phrase.is_part and phrase.start not in taken:
+            found += _partitive(words, phrases, frames, n, starts)
+    for i in range(len(words)):
+        marker = next((m for m in MARKERS[:5] if tuple(words[i : i + len(m)]) == m), None)
+        if marker is None:
+            continue
+        k = i + len(marker)
+        while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k] in (":", "were", "was")):
+            k += 1
+        n_part = starts.get(k)
+        whole = whole_of(frames, i)
+        if n_part is None or whole is None or phrases[n_part].is_part:
+            continue
+        for part in chain_from(phrases, words, n_part, 1):
+            if part.is_person and part.start not in taken:
+                found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
+    found += _among(words, phrases, frames, starts)
+    found += _included(words, phrases, starts)
+    return found
+
+
+def whole_of(frames: Sequence[Frame], i: int, outcome: str | None = None) -> Frame | None:
+    """The frame whose victims a part named at token i belongs to: the nearest that ends before, else one around it."""
+    if outcome:
+        frames = [f for f in frames if f.outcome == outcome]
+    before = [f for f in frames if max(v.end for v in f.victims) <= i and i - max(v.end for v in f.victims) < 40]
+    if before:
+        return max(before, key=lambda f: max(v.end for v in f.victims))
+    return next((f for f in frames if f.start <= i <= f.end), None)
+
+
+def _partitive(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], n: int, starts: dict[int, int]
+) -> list[Frame]:
+    """'three of them children', 'four of them critically', 'two of the victims were minors'."""
+    phrase = phrases[n]
+    whole = whole_of(frames, phrase.start, phrase.of_outcome)
+    k = phrase.end
+    while k < len(words) and (words[k] in BE or words[k] == ","):
+        k += 1
+    if k < len(words) and words[k] in GRAVELY:
+        if whole is None:
+            return []
+        return [Frame(whole.trigger, (phrase,), "of them gravely", whole.outcome, whole, phrase.fraction)]
+    after = starts.get(k)
+    if after is None or not phrases[after].is_person or (phrases[after].count is not None and phrase.count is not None):
+        return []
+    chain = chain_from(phrases, words, after, 1)
+    outcome = phrase.of_outcome or (whole.outcome if whole else None)
+    trigger = whole.trigger if whole else Trigger(phrase.start, phrase.end, "part", "part", "", "", "phrase", True)
+    return [Frame(trigger, (phrase, *chain), "of them", outcome or "", whole, phrase.fraction)]
+
+
+def _among(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], starts: dict[int, int]
+) -> list[Frame]:
+    """'Three children were among at least 19 civilians killed', 'a girl was among the dead'."""
+    found = []
+    for i, word in enumerate(words):
+        if word not in ("among", "amongst") or not i or words[i - 1] not in BE:
+            continue
+        n = next((n for n, p in enumerate(phrases) if p.end == i - 1 and p.is_person), None)
+        if n is None:
+            continue
+        k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))
+        whole = next((f for f in frames if any(v.start in (i + 1, k) for v in f.victims)), None)
+        if whole is None and not (k < len(words) and words[k] in WHOLES):
+            continue
+        outcome = whole.outcome if whole else WHOLES[words[k]] or ""
+        trigger = whole.trigger if whole else Trigger(i, k + 1, "among", "part", outcome, "", "phrase", True)
+        for part in chain_from(phrases, words, n, -1):
+            found.append(Frame(trigger, (part,), "was among", outcome, whole))
+    return found
+
+
+def _included(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int]) -> list[Frame]:
+    """'The dead included two nurses', 'the victims include a teacher'."""
+    found = []
+    for i, word in enumerate(words):
+        if word not in ("included", "include", "includes") or i < 2:
+            continue
+        back = words[max(0, i - 25) : i]
+        noun = next(
+            (
+                k
+                for k in range(i - 1, max(-1, i - 26), -1)
+                if words[k] in WHOLES and k and words[k - 1] in ("the", "those", "all")
+            ),
+            None,
+        )
+        if noun is None or not back:
+            continue
+        n = starts.get(i + 1)
+        if n is None:
+            continue
+        outcome = WHOLES[words[noun]] or ""
+        trigger = Trigger(i, i + 1, "included", "part", outcome, "", "phrase", True)
+        for part in chain_from(phrases, words, n, 1):
+            if part.is_person:
+                found.append(Frame(trigger, (part,), "included", outcome))
+    return found
