@@ -1,0 +1,1 @@
+"""Raw articles to readable text: pages stripped, characters put right, language told, near-duplicates marked."""

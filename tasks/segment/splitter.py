@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.segment.furniture import kind_of_line, names_only, opening
 from tasks.segment.lexicon import terms
-from tasks.segment.lines import Line, logical_lines
+from tasks.lines import Line, logical_lines
 from tasks.segment.sentences import sentence_spans
 
 HEAD_PIECES = 6
