@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tasks.link.accounts import Account
-from tasks.link.compare import Comparison, Corpus, compare, days_of
+from tasks.link.compare import FINE, Comparison, Corpus, compare, days_of
 
 # Two clusters become one where their accounts, on average, are likelier one event than not.
 JOIN = 0.5
@@ -18,6 +18,8 @@ JOIN = 0.5
 FLOOR = 0.35
 # A term of more accounts than this names no single event.
 COMMON = 40
+# A smaller toll than this is too common to look for it in a whole country.
+TELLING_TOLL = 4
 # So many of an account's rarest terms are looked up.
 LOOKED_UP = 14
 # So many accounts of a cluster speak for it in a comparison: the first, and the latest ones.
@@ -75,7 +77,7 @@ class Record:
             self._vectors[account.account_id] = self._corpus.vector(account)
             self._of_article[account.article_id].append(account.account_id)
         for account in accounts:
-            for key in self._keys(account):
+            for key in self._filed(account):
                 self._index[key].append(account.account_id)
         heirs = self._heirs(vacant, accounts)
         for account in accounts:
@@ -141,7 +143,7 @@ class Record:
         return heirs
 
     def _forget(self, account: Account) -> None:
-        for key in self._keys(account):
+        for key in self._filed(account):
             self._index[key].remove(account.account_id)
         self._of_article[account.article_id].remove(account.account_id)
         del self._of_account[account.account_id], self._accounts[account.account_id]
@@ -223,7 +225,7 @@ class Record:
 
     def _candidates(self, account: Account) -> Iterator[str]:
         met: set[str] = {account.account_id}
-        for key in self._keys(account):
+        for key in self._looked_up(account):
             found = self._index.get(key, ())
             if key[0] == "term" and len(found) > COMMON:
                 continue
@@ -232,20 +234,50 @@ class Record:
                     met.add(other_id)
                     yield other_id
 
-    def _keys(self, account: Account) -> Iterator[tuple]:
-        """Where an account is filed. Two accounts of one event share at least one key: their province and a day,
-        their country, a day and a toll, a rare word, or the wire copy that both are."""
-        yield ("wire", account.wire_id)
+    def _filed(self, account: Account) -> Iterator[tuple]:
+        """The keys under which an account is filed. Two accounts of one event meet under at least one: their town
+        or province and a day, their country, a day and a toll, a rare word, or the wire copy that both are."""
+        cell = _cell(account)
         for day in days_of(account):
+            if cell:
+                yield ("cell", *cell, day)
             if account.admin1_code:
-                yield ("admin1", account.admin1_code, day)
-            if account.country:
-                for outcome, (low, _) in account.tolls.items():
-                    if low:
+                yield ("fine" if cell else "coarse", account.admin1_code, day)
+        yield from self._shared(account)
+
+    def _looked_up(self, account: Account) -> Iterator[tuple]:
+        """The keys under which an account looks for others: a town in the cells around it and among the accounts
+        that name its province only, a province among all that are in it."""
+        cell = _cell(account)
+        for day in days_of(account):
+            if cell:
+                for x in (-1, 0, 1):
+                    for y in (-1, 0, 1):
+                        yield ("cell", cell[0] + x, cell[1] + y, day)
+            elif account.admin1_code:
+                yield ("fine", account.admin1_code, day)
+            if account.admin1_code:
+                yield ("coarse", account.admin1_code, day)
+        yield from self._shared(account)
+
+    def _shared(self, account: Account) -> Iterator[tuple]:
+        yield ("wire", account.wire_id)
+        if account.country:
+            for outcome, (low, _) in account.tolls.items():
+                if low >= TELLING_TOLL:
+                    for day in days_of(account):
                         yield ("toll", account.country, day, outcome, low)
         vector = self._vectors[account.account_id]
         for term in sorted(vector, key=lambda t: (-vector[t], t))[:LOOKED_UP]:
             yield ("term", term)
+
+
+def _cell(account: Account) -> tuple[int, int] | None:
+    """The square of the map that a town lies in; its neighbours reach at least `SAME_TOWN_KM` further (to 70 degrees
+    north and south)."""
+    if account.precision not in FINE or account.lat is None or account.lon is None:
+        return None
+    return int(account.lat // 0.12), int(account.lon // 0.36)
 
 
 def _order(account: Account) -> tuple:

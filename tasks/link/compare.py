@@ -21,6 +21,8 @@ EARTH_KM = 6371.0
 # Coordinates of one town differ between gazetteers and outlets by this much; beyond it two towns are two.
 SAME_TOWN_KM = 12.0
 NEARBY_KM = 40.0
+# Places as fine as these have coordinates worth comparing.
+FINE = ("facility", "town", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ def weights() -> dict[str, float]:
 
 def compare(a: Account, b: Account, vector_a: dict[str, float], vector_b: dict[str, float]) -> Comparison:
     """How likely two accounts of different articles speak of one event."""
-    veto = _veto(a, b)
+    if veto := _veto(a, b):
+        return Comparison(0.0, {}, veto)
     features = features_of(a, b, vector_a, vector_b)
     known = weights()
     z = known["bias"] + sum(known[name] * value for name, value in features.items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
-    return Comparison(0.0 if veto else round(score, 4), features, veto)
+    return Comparison(round(score, 4), features)
 
 
 def features_of(a: Account, b: Account, vector_a: dict[str, float], vector_b: dict[str, float]) -> dict[str, float]:
@@ -144,12 +147,9 @@ def _days(a: Account, b: Account) -> tuple[float, float]:
     return 0.5, 0.0
 
 
-_FINE = ("facility", "town", "district")
-
-
 def _places(a: Account, b: Account) -> tuple[float, float]:
     """How near the places are (1: the same town), and how surely apart."""
-    if a.precision in _FINE and b.precision in _FINE:
+    if a.precision in FINE and b.precision in FINE:
         if a.place_id is not None and a.place_id == b.place_id:
             return 1.0, 0.0
         if None not in (a.lat, a.lon, b.lat, b.lon):

@@ -32,12 +32,16 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Low, best and high of one outcome, with the claims that each of them may come from."""
+    """Low, best and high of one outcome, with the claims that each of them may come from.
+
+    `is_vague`: there are claims, and all of them say "several", "dozens" or the like.
+    """
 
     low: int | None = None
     best: int | None = None
     high: int | None = None
     claim_ids: tuple[str, ...] = ()
+    is_vague: bool = False
 
 
 def last_words(accounts: Sequence[Account], outcome: str) -> list[Toll]:
@@ -81,7 +85,8 @@ def figures_of(accounts: Sequence[Account], outcome: str) -> Figures:
     sure = [t for t in tolls if not t.is_possible]
     numbered = [t for t in sure if not t.is_vague] or sure
     best = _most_stated(numbered) if numbered else low
-    return Figures(low, best, max(high, best), tuple(i for t in tolls for i in t.claim_ids))
+    is_vague = all(t.is_vague for t in tolls)
+    return Figures(low, best, max(high, best), tuple(i for t in tolls for i in t.claim_ids), is_vague)
 
 
 def _most_stated(tolls: list[Toll]) -> int:

@@ -202,6 +202,8 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
         figures = figures_of(accounts, outcome)
         row |= {f"{outcome}_low": figures.low, f"{outcome}_best": figures.best, f"{outcome}_high": figures.high}
         row[f"{outcome}_claim_ids"] = list(figures.claim_ids)
+        if outcome == "killed":
+            row["killed_is_vague"] = figures.is_vague
     return row
 
 

@@ -80,6 +80,7 @@ incidents = Table(
         Column("is_multi_day", "flag", "its interval is longer than one day"),
         Column("actors_alleged", "texts", "actors that claims hold responsible"),
         *(c for outcome in COUNTED for c in _range(outcome)),
+        Column("killed_is_vague", "flag", "nobody gives a number of killed, only words such as several or dozens"),
         Column(
             "killed_civilians_low",
             "integer",
