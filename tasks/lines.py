@@ -12,12 +12,15 @@ WIDEST_WRAP = 160
 GOES_ON_SHARE = 0.4
 """Of the lines that don't end a sentence, this many are followed by a small letter in wrapped text (about 0.75 in
 the wires of 1990), next to none where each line is a paragraph, a headline or a byline."""
+EXPLAINED_SHARE = 0.8
+"""In a short text a small letter may be rare ("in\\nMedellin"): wrapped too if width forced this many breaks."""
 FITS_SHARE = 0.9
 """A next word that would have fitted into this share of the block's width was put on a new line on purpose."""
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_LEFT_OPEN = re.compile(r"\b(?:the|an?|of|and|or|in|to|by|for|with|on|at|from|that|was|were|his|her|its|their)$")
 _BYLINE = re.compile(r"by\s+[A-Z]")
 
 
@@ -73,13 +76,19 @@ def _joins(text: str, lines: list[_Physical]) -> list[bool]:
         for a, b in pairwise(lines)
     ]
     goes_on = [
-        is_open and text[b.start].islower() and not _BYLINE.match(text, b.start)
-        for is_open, b in zip(pairs, lines[1:], strict=False)
+        is_open
+        and (text[b.start].islower() or bool(_LEFT_OPEN.search(text, a.start, a.end)))
+        and not _BYLINE.match(text, b.start)
+        for is_open, (a, b) in zip(pairs, pairwise(lines), strict=True)
     ]
-    if sum(goes_on) < GOES_ON_SHARE * sum(pairs):
-        return [False] * len(pairs)
+    if not any(goes_on):
+        return goes_on
     widths = _block_widths(lines)
-    return [g or _is_forced(text, lines, i, widths[i]) for i, g in enumerate(goes_on)]
+    forced = [_is_forced(text, lines, i, widths[i]) for i in range(len(pairs))]
+    explained = sum(is_open and (g or f) for is_open, g, f in zip(pairs, goes_on, forced, strict=True))
+    if sum(goes_on) < GOES_ON_SHARE * sum(pairs) and explained < EXPLAINED_SHARE * sum(pairs):
+        return [False] * len(pairs)
+    return [g or f for g, f in zip(goes_on, forced, strict=True)]
 
 
 def _block_widths(lines: list[_Physical]) -> list[int]:

@@ -88,11 +88,11 @@ def _lexicon_pattern(name: str) -> re.Pattern[str]:
     counters = alternatives(terms(name, "match", "counter"))
     parts = [
         rf"(?:[-–—•*>»\s(]*)(?:{alternatives(starts)})(?!\w)",
-        rf"(?:{alternatives(wholes)})\W*$",
+        rf"(?:(?:{alternatives(wholes)})\W*)+$",
         rf"(?:\d[\d,.]*\s+(?:{counters})|(?:{counters})\s+\d[\d,.]*)\W*$",
     ]
     if ends:
-        parts.append(rf".{{0,300}}(?:{alternatives(ends)})\W*$")
+        parts.append(rf"[^.!?]{{0,200}}(?:{alternatives(ends)})\W*$")
     return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.DOTALL)
 
 

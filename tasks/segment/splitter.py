@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tasks.lines import Line, logical_lines
 from tasks.segment.furniture import kind_of_line, names_only, opening
 from tasks.segment.lexicon import terms
-from tasks.lines import Line, logical_lines
 from tasks.segment.sentences import sentence_spans
 
 HEAD_PIECES = 6
@@ -31,12 +31,15 @@ _WORD = re.compile(r"[^\W_]+")
 _TITLE_TAIL = re.compile(r"\s+(?:[-|–—«»]|::)\s+")
 _SEPARATOR = re.compile(r"\s*(?:[.:|]|[-–—]{1,2})?(?:\s+|$)")
 _DASHED_HEADLINE = re.compile(r"([^.!?\n]{15,200}?)\s[-–—]\s+(?=[\"“'‘]?[A-Z0-9])")
-_TAGS_THEN_PROSE = re.compile(
-    rf"Tags:?\s(?:\S+\s+){{1,14}}?(?=(?:{'|'.join(sorted(t.capitalize() for t in terms('sentence_starters')))})\s)"
+_TAGS = re.compile(r"Tags:?\s+(?=\S)")
+_STARTER = re.compile(rf"\s(?=(?:{'|'.join(sorted(t.capitalize() for t in terms('sentence_starters')))})\s)")
+_FUNCTION_WORD = re.compile(
+    r"\s(?:in|on|at|has|have|had|is|are|was|were|been|by|with|from|who|which|that|to|the|an?)\s"
 )
 # Page furniture that runs on from the prose without a line break.
 _INLINE_FURNITURE = re.compile(
-    r"Our Standards:|Follow us on\s|Community standards|\(Source:|\(With\s|Last Update:|Copyright\s|SUBSCRIBE\b"
+    r"Agencies contributed|Our Standards:|Follow us on\s|Community standards|\(Source:|\(With\s|Last Update:"
+    r"|Copyright\s|SUBSCRIBE\b"
     r"|Reporting by [A-Z]|Related News\s|Read Also$|Read also:|\.\.\.\s\d*\s?Related\s[A-Z][^.!?]*$"
     r"|Related\s[A-Z][^.!?]*$"
     r"|pic\.twitter\.com|https?\S{8}"
@@ -84,7 +87,9 @@ def _piece_spans(
     start, end, paragraph = piece.start, piece.end, piece.paragraph
     whole = text[start:end]
     kind = kind_of_line(whole) if end - start < 400 else None
-    if kind is None and of > 1 and not opening(text, start, end, is_head):
+    if kind in (None, "caption") and opening(text, start, end, is_head):
+        kind = None
+    elif kind is None and of > 1 and not _TAGS.match(whole):
         kind = _headline_kind(whole, is_head, number, is_last=number + 1 == of)
     if kind:
         yield Span(kind, start, end, paragraph)
@@ -94,9 +99,10 @@ def _piece_spans(
         for span, after in _head_spans(text, at, end, paragraph, title):
             yield span
             at = after
-    if tags := _TAGS_THEN_PROSE.match(text, at, end):
-        yield _span("promo", text, at, tags.end(), paragraph)
-        at = tags.end()
+    if _TAGS.match(text, at, end):
+        stop = _tags_end(text, at, end)
+        yield _span("promo", text, at, stop, paragraph)
+        at = _after_space(text, stop, end)
     for furniture in _INLINE_FURNITURE.finditer(text, at, end):
         # A link is cut off only where it is glued to a word; "see https://..." is part of its sentence.
         is_link = furniture.group().startswith("http")
@@ -105,6 +111,19 @@ def _piece_spans(
             yield from _prose_spans(text, at, furniture.start(), paragraph, is_head, has_commas)
             at = furniture.start()
     yield from _prose_spans(text, at, end, paragraph, is_head, has_commas)
+
+
+def _tags_end(text: str, at: int, end: int) -> int:
+    """Where a list of tags runs into prose ("Tags Syria Idlib war Government air raids in a town killed ..."): at a
+    gap or a word that begins sentences, else before the last capital ahead of the first function word."""
+    breaks = [text.find("  ", at, end)]
+    if starter := _STARTER.search(text, at, end):
+        breaks.append(starter.start())
+    if function_word := _FUNCTION_WORD.search(text, at, end):
+        words = list(re.finditer(r"\s(?=[A-Z])", text[at : function_word.start()]))
+        if words:
+            breaks.append(at + words[-1].start())
+    return min((b for b in breaks if b > at + len("Tags")), default=end)
 
 
 def _headline_kind(line: str, is_head: bool, number: int, is_last: bool) -> str | None:
