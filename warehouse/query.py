@@ -53,8 +53,7 @@ def connect(path: Path) -> duckdb.DuckDBPyConnection:
 
 def ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list | dict | None = None) -> Answer:
     """Runs SQL and gives its answer; of several statements, the last one's. Raises `QueryError`."""
-    if not sql.strip().strip(";"):
-        raise QueryError('nothing was asked; try: tollbook sql "show tables"')
+    _refuse_nothing(sql)
     try:
         cursor = connection.execute(sql, parameters)
         described = cursor.description or []
@@ -137,7 +136,13 @@ def write_table(answer: Answer, out: BinaryIO, width: int | None = None) -> None
     out.write(("\n".join([*lines, f"({note})"]) + "\n").encode())
 
 
+def _refuse_nothing(sql: str) -> None:
+    if not sql.strip().strip(";").strip():
+        raise QueryError('nothing was asked; try: tollbook sql "show tables"')
+
+
 def _write_parquet(connection: duckdb.DuckDBPyConnection, sql: str, out: BinaryIO) -> None:
+    _refuse_nothing(sql)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "answer.parquet"
         place = str(file).replace("'", "''")

@@ -74,6 +74,8 @@ class Warehouse:
 
     def __init__(self, root: Path | str, tables: Mapping[str, Table] = TABLES, patience: float = 300):
         self.root = Path(root).resolve()
+        if "=" in str(self.root):  # DuckDB would read `.../source=bbc/...` as a column of every table
+            raise StorageError(f"{self.root}: the data folder's path may not contain an equals sign")
         self.tables = dict(tables)
         self.patience = patience
 
@@ -443,7 +445,7 @@ class Warehouse:
             try:
                 journal.parent.mkdir(parents=True, exist_ok=True)
                 with journal.open("ab") as file:
-                    file.write(json.dumps(row).encode() + b"\n")
+                    file.write(b"\n" + json.dumps(row).encode())  # a torn line ends where the next begins
             except OSError as failure:
                 if error is None:  # a full disk has failed the stage already, and that is what is to be told
                     raise StorageError(atomic.explain(failure, journal, 0)) from failure

@@ -4,6 +4,7 @@ What belongs here: views over the partitions, the SQL models in their order, com
 computes stands in `warehouse/models`; asking the published file is `warehouse.query`'s.
 """
 
+import glob
 import hashlib
 import json
 import time
@@ -132,7 +133,8 @@ def _create_view(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, ta
     nulls = {c.name: f"null::{sql_type(c.type)}" for c in table.columns}
     files = ""
     if warehouse.partitions(table.name):
-        pattern = str(warehouse.folder(table.name) / f"{table.partition}=*" / PART)
+        folder = glob.escape(str(warehouse.folder(table.name)))
+        pattern = f"{folder}/{table.partition}=*/{PART}"
         files = (
             f"from read_parquet({_quoted(pattern)}, union_by_name = true, hive_partitioning = true, "
             f"hive_types = {{{_quoted(table.partition)}: date}})"
