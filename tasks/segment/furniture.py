@@ -6,11 +6,12 @@ The words are in `seeds/lexicons` (promo_lines, footer_lines, captions, bylines)
 
 import re
 
-from tasks.segment.lexicon import alternatives, terms
+from tasks.segment.lexicon import LineLexicon, alternatives, terms
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\.?"
 )
 _WEEKDAY = r"(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -50,9 +51,12 @@ _DATELINES = (
     re.compile(r"[A-Z][A-Z'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]+){0,3}\s+\([A-Z][\w .&/-]{1,30}\)\s+(?=[\"“'‘]?[A-Z0-9])"),
     # "MANSFIELD --", "SAN SALVADOR, El Salvador —"
     re.compile(
-        r"[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]+){0,4}(?:\s*--\s*|\s*[–—]\s*|\s+-\s+|-\s+)(?=[\"“'‘\[]?[A-Z0-9])"
+        r"[A-Z][A-Z.'’-]{2,}(?:[ ,]+[A-Z][\w.'’-]+){0,4}(?:\s*--\s*|\s*[–—_]\s*|\s+-\s+|-\s+)"
+        r"(?=$|[^a-z\s]{0,3}[A-Z0-9][^a-z]{0,12}[a-z])"
     ),
 )
+# A line of its own: "MANILA, Philippines (AP) _", "Washington (CNN)", "MIAMI _"
+_BARE_DATELINE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*(?:[-–—_]{{1,2}})?|\s[-–—_]{{1,2}})")
 # All of them have a dash, a bracket or a slash early on; most sentences don't.
 _MAY_BE_DATELINE = re.compile(r"[^\n.!?]{0,20}?(?:[(\[/_–—]|-[-\s])|[^\n!?]{2,110}?(?:--|[–—]|[)\]/]\s?[-_:]|-\s)")
 _HEAD_DATELINES = (
@@ -79,37 +83,27 @@ _BYLINE_NAMES = re.compile(
 _BYLINE_IN_PROSE = re.compile(rf"By\s+(?:[A-Z][\w.'’-]+\s+){{2,4}}{_EMAIL}(?:\s+[A-Z][a-z]+)?\s+")
 _TIME_WORD = re.compile(rf"(?:[Bb]y|From)\s+(?:{_WEEKDAY}|{_MONTH}|The\b)(?:\s|$)")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*$")
-_NAMES_ONLY = re.compile(r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w*|and|&|/)(?:[\s/,]+(?:[A-Z][\w.'’-]*|al-[A-Z]\w*|and|&|/))*\.?")
 
 
-def _lexicon_pattern(name: str) -> re.Pattern[str]:
-    """One pattern for a piece that a lexicon of lines knows by its beginning, its end, or as a whole."""
-    starts, ends, wholes = (terms(name, "match", kind) for kind in ("starts", "ends", "is"))
-    counters = alternatives(terms(name, "match", "counter"))
-    parts = [
-        rf"(?:[-–—•*>»\s(]*)(?:{alternatives(starts)})(?!\w)",
-        rf"(?:(?:{alternatives(wholes)})\W*)+$",
-        rf"(?:\d[\d,.]*\s+(?:{counters})|(?:{counters})\s+\d[\d,.]*)\W*$",
-    ]
-    if ends:
-        parts.append(rf"[^.!?]{{0,200}}(?:{alternatives(ends)})\W*$")
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE | re.DOTALL)
-
-
-_PROMO = _lexicon_pattern("promo_lines")
-_FOOTER = _lexicon_pattern("footer_lines")
-_BYLINE = _lexicon_pattern("bylines")
-_CAPTION = _lexicon_pattern("captions")
+_PROMO, _FOOTER, _CAPTION, _BYLINE = (
+    LineLexicon(name) for name in ("promo_lines", "footer_lines", "captions", "bylines")
+)
 _READING_TIME = re.compile(rf"\d+\s*-?\s*(?:{alternatives(terms('bylines', 'match', 'reading_time'))})\W*$", re.I)
-_AGENCY_ALONE = re.compile(rf"[-–—(\[\s]*(?:{alternatives(terms('bylines', 'match', 'agency'))})[)\]\s.]*", re.I)
+_AGENCIES = alternatives(terms("bylines", "match", "agency"))
+_AGENCY_ALONE = re.compile(rf"[-–—(\[\s]*(?:{_AGENCIES})(?:\s+staff)?[)\]\s.]*", re.I)
 _CREDIT_WORDS = alternatives(terms("captions", "match", "credit"))
 _CREDIT_AGENCIES = alternatives(terms("captions", "match", "agency"))
 _CREDIT = re.compile(
     rf"(?:\[(?:[^\]\n]*\b)?(?:{_CREDIT_WORDS}|{_CREDIT_AGENCIES})\b[^\]\n]*\]"
-    rf"|\((?:[^)\n]*\b)?(?:{_CREDIT_WORDS})\b[^)\n]*\))\s*\.?$",
+    rf"|\((?:[^)\n]*\b)?(?:{_CREDIT_WORDS})\b[^)\n]*\)"
+    rf"|\([A-Z][\w .'’-]{{2,40}}/(?:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\))\s*\.?$",
     re.I,
 )
 _OPEN_CREDIT = re.compile(rf"(?<![.!?\"”])\s\((?:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\)$", re.I)
+_CREDIT_BEFORE_PROSE = re.compile(
+    rf"(?:\[|\()(?:{_CREDIT_WORDS})\s?:[^\])\n]{{0,60}}(?:\]|\))\s+(?=[\"“'‘]?[A-Z0-9])", re.I
+)
+_BUTTON = re.compile(r"(?:Read More|Click here)\s+(?=[\"“'‘]|[A-Z]\w*\s+(?:[a-z]\w*\s+){2})")
 _RELATED = re.compile(r"(?:(?:\.\.\.|…)\s*)?(?:\d+\s+)?Related\s+(?:[A-Z]|$)")
 _SHORT_URL = re.compile(
     r"(?:[^.!?\n]|\.(?=\d)){0,120}?Get\s+short\s+URL(?:\s+Topic\s[^()\n]{3,80}\(\d+\))?(?:\s+\d+)*\s*"
@@ -118,27 +112,31 @@ _SHORT_URL = re.compile(
 
 def kind_of_line(piece: str) -> str | None:
     """The kind of a line, or of a sentence that is none: byline, dateline, caption, promo, footer; None: prose."""
-    if _PROMO.match(piece) or (_RELATED.match(piece) and not _ENDS_SENTENCE.search(piece)):
+    if _PROMO.knows(piece) or (_RELATED.match(piece) and not _ENDS_SENTENCE.search(piece)):
         return "promo"
-    if _FOOTER.match(piece):
+    if _FOOTER.knows(piece):
         return "footer"
-    if _READING_TIME.match(piece) or _is_byline(piece):
+    if _is_byline(piece):
         return "byline"
     if _is_date_alone(piece):
         return "dateline"
-    if _CAPTION.match(piece) or _CREDIT.search(piece) or _OPEN_CREDIT.search(piece):
+    if _CAPTION.knows(piece) or (piece[-1] in ")].]" and _is_credited(piece)):
         return "caption"
     if not any(c.isalnum() for c in piece):
         return "byline"
     return None
 
 
+def _is_credited(piece: str) -> bool:
+    return bool(_CREDIT.search(piece, max(0, len(piece) - 120)) or _OPEN_CREDIT.search(piece))
+
+
 def _is_byline(piece: str) -> bool:
     if len(piece) > 160:
         return False
-    if _AGENCY_ALONE.fullmatch(piece):
+    if (len(piece) < 40 and _AGENCY_ALONE.fullmatch(piece)) or (piece[0].isdigit() and _READING_TIME.match(piece)):
         return True
-    if _BYLINE.match(piece):
+    if _BYLINE.knows(piece):
         return not _ENDS_SENTENCE.search(piece) or len(piece.split()) <= 6
     return bool(_BYLINE_NAMES.fullmatch(piece)) and not _TIME_WORD.match(piece)
 
@@ -152,12 +150,9 @@ def _is_date_alone(piece: str) -> bool:
     stamp = _DATE_STAMP.match(rest)
     if stamp and len(rest) - stamp.end() <= 30 and not re.search(r"[a-z]{3}", rest[stamp.end() :]):
         return True
-    return any(d.fullmatch(piece + " ") or d.fullmatch(piece) for d in _DATELINES)
-
-
-def names_only(piece: str) -> bool:
-    """Nothing but names: "Anna Haddad Karim Khoury.", "M. Haddad/H. Khoury"."""
-    return len(piece.split()) <= 8 and bool(_NAMES_ONLY.fullmatch(piece))
+    if not _MAY_BE_DATELINE.match(piece):
+        return False
+    return bool(_BARE_DATELINE.fullmatch(piece)) or any(d.fullmatch(piece + " ") for d in _DATELINES)
 
 
 def opening(text: str, at: int, end: int, is_head: bool) -> tuple[str, int] | None:
@@ -167,6 +162,10 @@ def opening(text: str, at: int, end: int, is_head: bool) -> tuple[str, int] | No
     only in the head of the article.
     """
     first = text[at]
+    if credit := _CREDIT_BEFORE_PROSE.match(text, at, end):
+        return "caption", credit.end()
+    if button := _BUTTON.match(text, at, end):
+        return "promo", button.end()
     if first == "[":
         tag = _TAG.match(text, at, end)
         return ("byline", tag.end()) if tag else None

@@ -20,6 +20,8 @@ _OPENERS = "\"'“‘«([`¿¡"
 _MARK = re.compile(rf"(?P<mark>[.!?…]+(?:\s\.(?=\s))?)(?P<close>[{_CLOSERS}]*)(?P<gap>\s*)(?=\S)")
 _MARK_OR_DASH = re.compile(_MARK.pattern + r"|\s(?P<dash>[-–—]{1,2}\s)(?=[A-Za-z]\S*\s[a-z])")
 _TIGHT = re.compile(r"[a-z0-9)\]%\"”’]{2}[.?!][\"”’]?(?=[A-Z“\"][A-Za-z])")
+# "Haddad Bancorp. for stock", "found safe. who was last seen": the full stop is not the sentence's.
+_CANT_BEGIN = re.compile(r"(?:for|and|or|of|in|on|at|to|by|with|from|than|who|whom|which|that|de|del|la|y)\b")
 _WORD_BEFORE = re.compile(r"[\w'’.&-]+$")
 _NAME_THEN_SAID = re.compile(r"(?:[A-Z][\w.'’-]*\s+){1,5}(?=[a-z])")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -38,7 +40,7 @@ def sentence_spans(text: str, start: int, end: int, has_commas: bool = True) -> 
         if cut is None:
             continue
         yield from _trimmed(text, begin, cut)
-        begin = cut
+        begin = max(cut, match.end()) if match["mark"] is None else cut
     yield from _trimmed(text, begin, end)
 
 
@@ -54,7 +56,7 @@ def _cut(text: str, begin: int, end: int, match: re.Match[str]) -> int | None:
     """Where the sentence that began at `begin` ends at this candidate, or None where it goes on."""
     after = match.end()
     if match["mark"] is None:
-        return after if _SUBJECT.match(text, after) else None
+        return match.start() if _SUBJECT.match(text, after) else None
     if not match["gap"]:
         is_tight = _TIGHT.match(text, match.start() - 2) and not _ADDRESS.search(
             text, max(begin, after - 60), after - 1
@@ -93,6 +95,8 @@ def _cut_before_small_letter(text: str, begin: int, after: int, match: re.Match[
     if match["mark"] != "." or text[after : after + 1] == "":
         return None
     word = _word_before(text, begin, match.start())
+    if _CANT_BEGIN.match(text, after):
+        return None
     if len(word) < 3 or "." in word or not word[-1].islower():
         return None
     if is_quoted:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.lines import Line, logical_lines
-from tasks.segment.furniture import kind_of_line, names_only, opening
+from tasks.segment.furniture import kind_of_line, opening
 from tasks.segment.lexicon import terms
 from tasks.segment.sentences import sentence_spans
 
@@ -132,7 +132,7 @@ def _headline_kind(line: str, is_head: bool, number: int, is_last: bool) -> str 
         return None
     words = len(line.split())
     if is_last:
-        return "byline" if words <= 4 and names_only(line) else None
+        return None
     if is_head and number < HEAD_PIECES:
         return "headline" if 2 <= words <= HEADLINE_WORDS else None
     return "headline" if words <= CROSSHEAD_WORDS else None
@@ -222,12 +222,10 @@ def _prose_spans(text: str, start: int, end: int, paragraph: int, is_head: bool,
         at = begin
         while at < stop:
             kind = kind_of_line(text[at:stop]) if stop - at < 400 else None
-            if kind is None and is_head and names_only(text[at:stop]) and text[stop - 1] == ".":
-                kind = "byline"
-            if kind:
+            found = opening(text, at, stop, is_head=False) if kind in (None, "promo", "caption") else None
+            if kind and not found:
                 yield Span(kind, at, stop, paragraph)
                 break
-            found = opening(text, at, stop, is_head=False)
             if not found:
                 yield Span("body", at, stop, paragraph)
                 break
