@@ -5,15 +5,16 @@ The only module that knows the order and makes rows. Streams: nothing grows with
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from tasks.extract import attribution, confidence, gate, nlp, relations
+from tasks.extract import attribution, confidence, doers, events, gate, nlp, relations, scope
 from tasks.extract.dates import attach_date, find_dates
 from tasks.extract.frames import Frame, find_frames, find_triggers
 from tasks.extract.frames.triggers import find_words
-from tasks.extract.phrases import find_phrases
+from tasks.extract.phrases import Phrase, find_phrases
 from tasks.extract.places import attach_place, find_places
 from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, Seed, Sentence
 from tasks.extract.victims import Victims, count_part, count_victims
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
 UNUSED = ["senter"]
+PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
 
 def claim_id(article: Article, start: int, end: int, kind: str, detail: str | None) -> str:
@@ -85,8 +87,7 @@ class Extractor:
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool
     ) -> Extraction:
         context = Context(article, sentences)
-        drafts = [draft for one in parsed for draft in casualty_drafts(one, context)]
-        relations.relate(drafts, context)
+        drafts = casualty_drafts(parsed, context)
         if drafts or want_mentions:
             context.places = find_places(context)
             context.dates = find_dates(context)
@@ -149,6 +150,7 @@ class Extractor:
             "certainty": draft.certainty,
             "confidence": confidence.confidence(draft.rule, draft.qualifier),
             "rule": draft.rule,
+            "sentence": sentence.text,
             "sentence_start": sentence.start,
             "sentence_end": sentence.end,
             "start": seed.start,
@@ -184,8 +186,20 @@ def _sentence(row: dict[str, Any]) -> Sentence:
     return Sentence(row["sentence_index"], row["kind"], row["start"], row["end"], row["text"], row["paragraph"])
 
 
-def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
-    """The casualty claims of one parsed sentence, before they are related, placed and dated."""
+def casualty_drafts(parsed: list[Parsed], context: Context) -> list[Draft]:
+    """The casualty claims of an article's parsed sentences, before they are placed and dated."""
+    drafts: list[Draft] = []
+    speakers = attribution.Speakers(context.sentences)
+    for one in parsed:
+        drafts += _sentence_drafts(one, context, drafts, speakers)
+    _set_events(drafts, context)
+    relations.relate(drafts)
+    return drafts
+
+
+def _sentence_drafts(
+    parsed: Parsed, context: Context, earlier: list[Draft], speakers: attribution.Speakers
+) -> list[Draft]:
     doc = parsed.doc
     words = [token.lower_ for token in doc]
     single = find_words(doc, words)
@@ -195,22 +209,65 @@ def casualty_drafts(parsed: Parsed, context: Context) -> list[Draft]:
     drafts: list[Draft] = []
     first_of: dict[int, tuple[Draft, Victims]] = {}
     for frame in frames:
-        source = attribution.attribute(doc, words, frame.trigger.start)
         whole = first_of.get(id(frame.whole)) if frame.whole else None
         is_part = frame.rule in ("of them", "of them gravely")
+        told_before = None
+        if whole is None and frame.rule in PARTS_OF_EARLIER:
+            told_before = _whole_before(earlier, frame.outcome)
+            if told_before is None:
+                continue
         counted = (
             count_part(frame, words, whole[1] if whole else None) if is_part else count_victims(frame.victims, words)
         )
         for victims in counted:
-            if whole and not is_part and victims.count_span is None and victims.qualifier == "indefinite":
-                if (victims.role, victims.group) == (whole[1].role, whole[1].group):
-                    continue  # "people including residents" says nothing new
-            draft = _draft(parsed, context, words, frame, victims, source)
+            says_nothing_new = victims.count_span is None and victims.qualifier == "indefinite"
+            if whole and not is_part and says_nothing_new and _same_people(victims, whole[1]):
+                continue  # "people including residents"
+            draft = _draft(parsed, context, words, frame, victims, phrases, speakers)
+            if victims.is_elided and drafts and not whole:
+                draft.role = drafts[-1].role  # "20 soldiers killed, 30 wounded"
             if whole:
                 draft.subset_of = whole[0]
+            elif told_before:
+                draft.subset_of, draft.seed = told_before, replace(draft.seed, outcome=told_before.seed.outcome)
             drafts.append(draft)
             first_of.setdefault(id(frame), (draft, victims))
     return sorted(drafts, key=lambda d: (d.seed.start, d.seed.end))
+
+
+def _same_people(part: Victims, whole: Victims) -> bool:
+    return (part.role, part.group) == (whole.role, whole.group)
+
+
+def _whole_before(earlier: list[Draft], outcome: str) -> Draft | None:
+    """The toll that "two of the victims" are of: the last whole one told before, of that outcome where one is said."""
+    wholes = [d for d in earlier if d.subset_of is None and (d.high is None or d.high > 1)]
+    wanted = [d for d in wholes if d.seed.outcome == (outcome or "killed")]
+    return (wanted or ([] if outcome else wholes) or [None])[-1]
+
+
+def _set_events(drafts: list[Draft], context: Context) -> None:
+    """Event types: the claim's own sentence's, made finer by what the article says that it was."""
+    about: str | None = None
+    for draft in drafts:
+        seed = draft.seed
+        if seed.event_type in events.FIXED or seed.outcome in events.OF_OUTCOME:
+            seed = replace(seed, event_type=events.OF_OUTCOME.get(seed.outcome or "", seed.event_type))
+        else:
+            words = [t.lower_ for t in seed.parsed.doc]
+            first, last = draft.tokens
+            own = events.own_event(words, first, last)
+            if own and own[1] == "fine":
+                event = own[0]
+            else:
+                if about is None:
+                    texts = [context.article.title or "", *(s.text for s in context.sentences)]
+                    about = events.article_event([events.tokens(t) for t in texts]) or ""
+                event = about or (own[0] if own else "") or seed.event_type or "attack"
+                if own and own[1] == "weak" and about not in ("airstrike", "shelling"):
+                    event = own[0]
+            seed = replace(seed, event_type=event)
+        draft.seed = seed
 
 
 def _draft(
@@ -219,18 +276,25 @@ def _draft(
     words: list[str],
     frame: Frame,
     victims: Victims,
-    source: attribution.Attribution,
+    phrases: list[Phrase],
+    speakers: attribution.Speakers,
 ) -> Draft:
     doc = parsed.doc
     first = min(victims.start, frame.trigger.start)
     last = max(victims.end, frame.trigger.end)
     start = parsed.offset(doc[first])
     end = parsed.offset(doc[last - 1]) + len(doc[last - 1])
-    lowered = attribution.hedge(words, max(0, first - 3), last)
-    if frame.is_possible:
-        lowered = "possible"
-    event = frame.trigger.event_type or "attack"
-    seed = Seed(parsed, doc[frame.trigger.start], start, end, "casualty", frame.outcome, event)
+    source = attribution.attribute(doc, words, frame.trigger.start, first, last)
+    source_text = source.text or _text(doc, source.span)
+    certainty = source.certainty
+    is_pronoun = source_text is not None and source_text.lower() in attribution.PERSONAL
+    if (source.span is None and speakers.is_quoted(parsed.sentence, start)) or is_pronoun:
+        source_text = speakers.beside(parsed.sentence) or source_text
+        certainty = "attributed" if source_text else certainty
+    lowered = "possible" if frame.is_possible else attribution.hedge(words, first - 4, last)
+    by = doers.doer(doc, words, frame, phrases)
+    actor_text = _text(doc, by)
+    seed = Seed(parsed, doc[frame.trigger.start], start, end, "casualty", frame.outcome, frame.trigger.event_type)
     return Draft(
         seed=seed,
         claim_id=claim_id(context.article, start, end, "casualty", f"{frame.outcome} {victims.start}"),
@@ -242,8 +306,11 @@ def _draft(
         role=victims.role,
         group=victims.group,
         rule=f"{frame.trigger.term}: {frame.rule}",
-        source_text=source.source_text or _text(doc, source.source),
-        certainty=lowered or source.certainty,
+        tokens=(first, last),
+        source_text=source_text,
+        certainty=lowered or certainty,
+        actor_text=actor_text,
+        scope=scope.scope_of(words, first, last, frame.outcome, victims.qualifier),
     )
 
 

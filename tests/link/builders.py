@@ -57,6 +57,7 @@ def claim(article_id: str, number: int = 0, **fields: Any) -> dict[str, Any]:
         "certainty": "asserted",
         "confidence": 0.9,
         "rule": "test",
+        "sentence": f"{count} people were killed in {town}.",
         "sentence_start": number * 100,
         "sentence_end": number * 100 + 90,
         "start": number * 100,

@@ -182,6 +182,7 @@ claims = Table(
             high=1,
         ),
         Column("rule", "text", "the frame rule that fired, for the one who traces an error"),
+        Column("sentence", "text", "the evidence sentence: exactly articles.text[sentence_start:sentence_end]"),
         Column("sentence_start", "integer", "first character of the evidence sentence", unit="characters", low=0),
         Column("sentence_end", "integer", "one past its last character", unit="characters", low=0),
         start,

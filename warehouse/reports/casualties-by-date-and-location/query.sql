@@ -1,19 +1,23 @@
--- one row per event interval, place and outcome
+-- one row per interval of event days, place and outcome
 with
-    casualties as (from casualties_by_date_and_location)
+    casualties as (
+        from casualties(policy := $policy, since := $since, until := $until, level := $level, as_of := $as_of)
+    )
 
 select
     date_start,
     date_end,
-    coalesce(place_name, admin1, country, '(not told)') as place,
-    case when place_precision in ('facility', 'town', 'district') then admin1 end as province,
+    case
+        when is_multi_admin1 then 'several provinces'
+        else coalesce(place_name, admin1, if(country is null, '(not told)', '(province not told)'))
+    end as place,
+    case when place_name is distinct from admin1 then admin1 end as province,
     country,
     outcome,
-    count_low as low,
-    count_high as high,
-    articles
+    people,
+    low,
+    high,
+    incidents,
+    imputed_incidents as imputed
 from casualties
-where
-    ($since is null or date_end >= $since)
-    and ($until is null or coalesce(date_start, date_end) <= $until)
-order by date_end nulls last, date_start nulls first, country, admin1, place, outcome
+order by date_end, date_start nulls first, country, province, place, outcome
