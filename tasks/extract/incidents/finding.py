@@ -1,0 +1,205 @@
+"""Events and responsibilities of a sentence, with their sources and certainty, as claims.
+
+The only module here that looks at the sentences beside: for who "it" is, and who speaks in a quotation.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract import attribution
+from tasks.extract.actors import actors, link_actor
+from tasks.extract.incidents.events import Event, find_events
+from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, span_of, text_of
+from tasks.extract.incidents.records import Incident
+from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of
+from tasks.extract.records import Context, Parsed, Seed, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+KINDS = frozenset({"headline", "body"})  # a caption tells what a picture shows, not what happened when
+ANSWER = re.compile(
+    r"^[\"'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+(?P<who>[^?]{3,60}?)[.!…\"”'’]*$", re.IGNORECASE
+)
+LEADING = re.compile(r"^(?:In [^,]{3,30}, )?(?P<who>(?:The |An? )?[A-Z][\w’'-]*(?: [\w’'-]+){0,4}?) "
+                     r"(?:has|have|had|was|were|is|are|also|\w+ed|said|took|began|launched)\b")  # fmt: skip
+SCARE = re.compile(r"(?<!\w)['‘](?=\w)(?P<inside>[^'‘’]{6,80})['’](?!\w)")
+
+
+def find_incidents(
+    parsed: Parsed, context: Context, speakers: attribution.Speakers, casualties: Sequence[int] = ()
+) -> list[Incident]:
+    """The incident and responsibility claims of one parsed sentence, in reading order.
+
+    `casualties` are the token indices of the sentence's casualty triggers. Where people are counted dead, an event
+    noun in passing ("killed in shelling of the town") is the claim's cause and no second claim; a verb still is.
+    """
+    sentence = parsed.sentence
+    if sentence.kind not in KINDS:
+        return []
+    doc = parsed.doc
+    words = [token.lower_ for token in doc]
+    taken = set(casualties)
+    found = [r for r in find_responsibilities(doc) if r.trigger.i not in taken or r.stance == "accusation"]
+    claims = [_responsibility(r, parsed, context, words, speakers) for r in found]
+    answered = _answered(parsed, context)
+    if answered is not None:
+        claims.append(answered)
+    spoken = {i for r in found for i in range(r.start, r.end)}
+    previous: str | None = None
+    for event in find_events(doc, sentence.kind == "headline"):
+        if event.trigger.i in taken or event.trigger.i in spoken or (event.nominal and taken):
+            continue
+        claim = _incident(event, parsed, context, words, speakers, previous)
+        claims.append(claim)
+        previous = claim.target_text or previous
+    return sorted(claims, key=lambda claim: (claim.seed.start, claim.seed.end))
+
+
+def _seed(parsed: Parsed, trigger: "Token", start: int, end: int, kind: str, event_type: str) -> Seed:
+    doc = parsed.doc
+    last = doc[end - 1]
+    return Seed(parsed, trigger, parsed.offset(doc[start]), parsed.offset(last) + len(last), kind, None, event_type)
+
+
+def _incident(
+    event: Event,
+    parsed: Parsed,
+    context: Context,
+    words: list[str],
+    speakers: attribution.Speakers,
+    previous: str | None,
+) -> Incident:
+    doc = parsed.doc
+    source, certainty = _source(doc, words, event.trigger, event.start, event.end, parsed, speakers)
+    if event.certainty != "asserted":
+        certainty = event.certainty
+    lowered = attribution.hedge(words, event.start - 4, event.end)
+    if lowered and certainty != "possible":
+        certainty = lowered
+    if certainty == "asserted" and _is_scare_quoted(parsed, event.start):
+        certainty = "unconfirmed"
+    actor = text_of(span_of(event.actor), doc) if event.actor is not None else None
+    if event.actor is not None and event.actor.lower_ in PRONOUNS:
+        actor = _antecedent(event.actor.lower_, parsed, context)
+    target = text_of(span_of(event.target), doc) if event.target is not None else None
+    if event.target is not None and event.target.lower_ in PRONOUNS:
+        target = previous
+    seed = _seed(parsed, event.trigger, event.start, event.end, "incident", event.event_type)
+    return Incident(seed, None, actor, target, source, certainty, f"incident: {event.rule}")
+
+
+def _responsibility(
+    found: Responsibility, parsed: Parsed, context: Context, words: list[str], speakers: attribution.Speakers
+) -> Incident:
+    doc = parsed.doc
+    source, certainty = text_of(found.source, doc), found.certainty
+    if source is None and found.stance == "accusation":
+        source, said = _source(doc, words, found.trigger, found.start, found.end, parsed, speakers)
+        certainty = certainty if certainty == "possible" else said
+    if source and source.lower() in attribution.PERSONAL:
+        source = speakers.beside(parsed.sentence) or _earlier_speaker(parsed.sentence, context) or source
+    actor = text_of(found.actor, doc)
+    if actor and actor.lower() in PRONOUNS:
+        actor = source if found.stance in ("admission", "denial") else None
+    seed = _seed(parsed, found.trigger, found.start, found.end, "responsibility", found.event_type)
+    target = text_of(found.target, doc)
+    return Incident(seed, found.stance, actor, target, source, certainty, f"responsibility: {found.rule}")
+
+
+def _source(
+    doc: "Doc", words: list[str], trigger: "Token", start: int, end: int, parsed: Parsed, speakers: attribution.Speakers
+) -> tuple[str | None, str]:
+    """Who says so and how sure that makes it."""
+    found = attribution.attribute(doc, words, trigger.i, start, end)
+    if found.span is not None and not _reaches(doc, words, trigger, found.span):
+        found = attribution.ASSERTED
+    text = found.text or text_of(found.span, doc)
+    certainty = found.certainty
+    if text and re.fullmatch(r"(?:\w+ )?reports?", text, re.IGNORECASE):
+        certainty = "unconfirmed"  # "some reports", "media reports"
+    is_pronoun = text is not None and text.lower() in attribution.PERSONAL
+    if is_pronoun or (text is None and speakers.is_quoted(parsed.sentence, parsed.offset(doc[start]))):
+        text = speakers.beside(parsed.sentence) or text
+        certainty = "attributed" if certainty == "asserted" else certainty
+    return text, certainty
+
+
+def _reaches(doc: "Doc", words: list[str], trigger: "Token", source: tuple[int, int]) -> bool:
+    """Whether a source reaches the claim: 'besieged the town and entered it according to some reports' is unsure of
+    the entry alone; after a comma, 'according to' speaks for the whole sentence. A relative clause of the article's
+    own after what someone said ('were in the city, which has been evacuated') is nobody's."""
+    first = source[0]
+    if first >= 2 and words[first - 2 : first] == ["according", "to"]:
+        at = first - 2
+        if at == 0 or words[at - 1] == ",":
+            return True
+        governor = doc[at].head
+        return trigger.i < at and (governor.i == trigger.i or governor in trigger.ancestors)
+    root = doc[source[0] : source[1]].root
+    verb = root.head
+    says_it = verb in trigger.ancestors or verb.dep_ in ("ROOT", "parataxis") or trigger in verb.subtree
+    if not says_it:
+        return False  # "the posts it maintains": a reporting verb, but not about this
+    aside = next((t for t in [trigger, *trigger.ancestors] if t.dep_ == "relcl"), None)
+    if aside is not None and first < aside.i:
+        opened = next((t for t in aside.subtree if t.tag_ in ("WDT", "WP")), None)
+        is_own_voice = opened is not None and opened.i > 0 and words[opened.i - 1] == "," and aside.tag_ != "VBD"
+        return not is_own_voice
+    return True
+
+
+def _is_scare_quoted(parsed: Parsed, start: int) -> bool:
+    """A headline's quotation marks: 'Troops 'enter rebel-held town''."""
+    if parsed.sentence.kind != "headline":
+        return False
+    at = parsed.doc[start].idx
+    return any(m.start("inside") <= at < m.end("inside") for m in SCARE.finditer(parsed.sentence.text))
+
+
+def _antecedent(pronoun: str, parsed: Parsed, context: Context) -> str | None:
+    """Who "it" or "they" is: the actor that opens the sentence before, else nobody."""
+    if pronoun not in ("it", "they"):
+        return None
+    before = next((s for s in context.sentences if s.index == parsed.sentence.index - 1), None)
+    if before is None or before.kind not in KINDS or abs(before.paragraph - parsed.sentence.paragraph) > 1:
+        return None
+    opening = LEADING.match(before.text)
+    if opening is None:
+        return None
+    actor_id = link_actor(opening["who"])
+    return opening["who"] if actor_id and actors()[actor_id].kind in FIGHTING_KINDS else None
+
+
+def _earlier_speaker(sentence: Sentence, context: Context) -> str | None:
+    """The last speaker named in the paragraphs before: '"..." he said' goes on with who spoke before."""
+    for other in reversed([s for s in context.sentences if s.index < sentence.index and s.kind == "body"][-8:]):
+        if sentence.paragraph - other.paragraph > 3:
+            return None
+        if who := attribution.speaker_in(other.text):
+            return who
+    return None
+
+
+def _answered(parsed: Parsed, context: Context) -> Incident | None:
+    """'Who attacked our soldiers? It is the rebels.': the question and its answer make an accusation."""
+    question = question_of(parsed.doc)
+    if question is None:
+        return None
+    after = next((s for s in context.sentences if s.index == parsed.sentence.index + 1), None)
+    answer = ANSWER.match(after.text.strip()) if after is not None else None
+    if answer is None:
+        return None
+    verb, event_type, target = question
+    seed = _seed(parsed, verb, verb.i, target[1] if target else verb.i + 1, "responsibility", event_type)
+    source = _earlier_speaker(parsed.sentence, context)
+    return Incident(
+        seed,
+        "accusation",
+        answer["who"],
+        text_of(target, parsed.doc),
+        source,
+        "attributed",
+        "responsibility: who did it",
+    )
