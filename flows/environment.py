@@ -4,6 +4,7 @@ Prefect reads these variables when it is imported: call `prepare` before that. A
 """
 
 import os
+from pathlib import Path
 
 from warehouse.settings import Settings
 
@@ -35,3 +36,4 @@ def prepare(settings: Settings) -> None:
     """Set up Prefect in this process and those that it starts."""
     for name, value in variables(settings).items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)

@@ -39,9 +39,13 @@ def direct(name: str, stage: Stage, **arguments: Any) -> None:
 
 def recorded(name: str, stage: Stage, **arguments: Any) -> None:
     """Calls a stage's task as a task of the running flow, named after its day."""
-    from prefect import opaque
+    from prefect.cache_policies import NO_CACHE
+    from prefect.utilities.annotations import opaque
 
-    task = getattr(import_module(f"tasks.{name}.task"), name).with_options(task_run_name=f"{name} {stage.day}")
+    # What is up to date, our own manifest knows; Prefect would hash every table to find out.
+    task = getattr(import_module(f"tasks.{name}.task"), name).with_options(
+        task_run_name=f"{name} {stage.day}", cache_policy=NO_CACHE
+    )
     # opaque: Prefect would otherwise walk through stages and tables in search of futures
     task(opaque(stage), **{key: opaque(value) for key, value in arguments.items()})
 
@@ -61,7 +65,8 @@ def run(
 ) -> Summary:
     """Runs `days`; without them, every day that the source covers. Waits `patience` seconds for another run to end.
 
-    `undated` is the day under which articles and refused inputs without a date are filed; see `tasks.ingest.scan`. Raises `StorageError` where another run holds the warehouse, `SourceError` for a source that is not there.
+    `undated` is the day under which articles and refused inputs without a date are filed; see `tasks.ingest.scan`.
+    Raises `StorageError` where another run holds the warehouse, `SourceError` for a source that is not there.
     """
     warehouse = Warehouse(settings.data)
     with warehouse.lock("run", patience), ExitStack() as stack:

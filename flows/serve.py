@@ -10,21 +10,18 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Any
 
 from flows.environment import HOST, api_url, prepare
 from warehouse.settings import Settings
-
-if TYPE_CHECKING:
-    from prefect.deployments.runner import RunnerDeployment
 
 
 class ServerError(RuntimeError):
     """Prefect's server doesn't come up, or there is none; the message says what to do."""
 
 
-def deployments(settings: Settings) -> "list[RunnerDeployment]":
-    """Everything that is served. Imports Prefect."""
+def deployments(settings: Settings) -> list[Any]:
+    """Everything that is served, as Prefect's `RunnerDeployment`s. Imports Prefect."""
     from prefect.flows import EntrypointType
     from prefect.schedules import Cron
 

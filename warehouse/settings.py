@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     )
     max_article_bytes: int = Field(5_000_000, ge=1_000, description="a longer article is refused (quarantine)")
     port: int = Field(4200, ge=1, le=65535, description="port of Prefect's server and UI, on the loopback address")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("WARNING", description="how much Prefect says")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="how much Prefect says")
 
     @field_validator("data", "source", "gazetteer")
     @classmethod

@@ -55,24 +55,10 @@ def _progress() -> "Iterator[Progress]":
 
 def tell(summary: "Summary") -> None:
     """The summary, on standard error."""
+    from flows.summary import summary_lines
+
     for line in summary_lines(summary):
         click.echo(line, err=True)
-
-
-def summary_lines(summary: "Summary") -> list[str]:
-    """What came of the run, for a person."""
-    lines = [
-        f"{len(summary.days):,} days, of which {len(summary.recomputed):,} recomputed: "
-        f"{summary.rows('clean'):,} articles, {summary.claims:,} claims, {summary.refused:,} inputs refused"
-    ]
-    if summary.refused:
-        lines.append('What was refused, and why: tollbook sql "select origin, reason, detail from quarantine"')
-    lines += [f"FAILED {day}: {reason}" for day, reason in summary.failed.items()]
-    if summary.publish_error:
-        lines.append(f"NOT PUBLISHED: {summary.publish_error}")
-    elif summary.publication:
-        lines += [f"warning: {warning}" for warning in summary.publication.warnings]
-    return lines
 
 
 def end(summary: "Summary") -> None:
