@@ -1,16 +1,18 @@
 """Whether the sentence gold is well formed; whether the extraction finds it is measured elsewhere."""
 
+import json
 from collections import Counter
 
 import pytest
 
-from tests.extract.gold.export import article, items
+from tests.extract.gold.export import FOLDER, article, items
 from warehouse.contracts.claims import (
     CERTAINTIES,
     EVENT_TYPES,
     OUTCOMES,
     QUALIFIERS,
     SCOPES,
+    STANCES,
     VICTIM_GROUPS,
     VICTIM_ROLES,
 )
@@ -25,6 +27,9 @@ VOCABULARIES = {
     "certainty": CERTAINTIES,
 }
 ITEMS = list(items())
+STATEMENTS = [
+    json.loads(line) for line in (FOLDER / "statements" / "statements.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 def test_there_is_enough_of_it():
@@ -71,3 +76,15 @@ def test_item_is_well_formed(item):
 def test_exported_offsets_lead_back_to_the_span(item):
     exported = article(item)
     assert [exported["text"][c["start"] : c["end"]] for c in exported["claims"]] == [c["span"] for c in item["claims"]]
+
+
+@pytest.mark.parametrize("item", STATEMENTS, ids=lambda item: item["id"])
+def test_statement_is_well_formed(item):
+    for claim in item["claims"]:
+        assert claim["kind"] in ("incident", "responsibility")
+        assert claim["event_type"] in EVENT_TYPES
+        assert claim["certainty"] in CERTAINTIES
+        assert (claim["stance"] in STANCES) == (claim["kind"] == "responsibility")
+        assert item["text"].count(claim["span"]) == 1
+        for name in ("actor_text", "target_text", "source_text"):
+            assert claim[name] is None or claim[name] in item["text"], name
