@@ -13,6 +13,7 @@ DATE = click.DateTime(["%Y-%m-%d"])
 @click.argument("name", required=False)
 @click.option("--since", type=DATE, help="First day of the events.")
 @click.option("--until", type=DATE, help="Last day of the events, included.")
+@click.option("--as-of", type=DATE, help="The record as it was known at the beginning of that day.")
 @click.option("--policy", help="How claims become numbers, where the report has policies.")
 @click.option("--level", help="What the places are rolled up to, where the report has levels.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to answer.")
@@ -21,6 +22,7 @@ def command(
     name: str | None,
     since: datetime | None,
     until: datetime | None,
+    as_of: datetime | None,
     policy: str | None,
     level: str | None,
     form: str,
@@ -41,7 +43,9 @@ def command(
         return
     try:
         report = read_report(name)
-        sql = report.sql(since=since and since.date(), until=until and until.date(), policy=policy, level=level)
+        days = {"since": since, "until": until, "as_of": as_of}
+        given = {name: moment and moment.date() for name, moment in days.items()}
+        sql = report.sql(**given, policy=policy, level=level)
         with answer_file(out, form) as file:
             asking.query(current().data / "warehouse.duckdb", sql, form, file, None if out else width())
     except (ReportError, asking.QueryError) as error:

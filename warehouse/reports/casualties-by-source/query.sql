@@ -22,7 +22,9 @@ select
     voice,
     outcome,
     count(*) as claims,
-    count(*) filter (where repeat_of is null and subset_of is null and scope = 'incident') as counted_claims,
+    count(*) filter (
+        where repeat_of is null and subset_of is null and scope = 'incident' and certainty <> 'denied'
+    ) as counted_claims,
     count(*) filter (where scope = 'cumulative') as running_totals,
     count(*) filter (where certainty in ('unconfirmed', 'possible')) as unsure,
     count(*) filter (where certainty = 'denied') as denied,

@@ -20,7 +20,7 @@ with
         union all
         select 5, 'undated background, in no incident', avg((date_precision = 'unknown')::int), 'share' from casualty
         union all
-        select 6, 'without a number', avg((count_qualifier in ('vague', 'indefinite'))::int), 'share' from casualty
+        select 6, 'without a number', avg(coalesce(count_qualifier in ('vague', 'indefinite'), false)::int), 'share' from casualty
         union all
         select 7, 'attributed to a source', avg((source_text is not null)::int), 'share' from casualty
         union all
