@@ -32,7 +32,8 @@ _DATE_STAMP = re.compile(
     rf"(?:(?i:{_DATE_CUE}))?(?:{_WEEKDAY}\s+)?(?:{_FULL_DATE})(?:,?\s*(?:at\s+)?{_CLOCK})?"
     rf"(?:\s*\((?:updated|last)[^)]*\))?",
 )
-_AFTER_STAMP = re.compile(r"\s*[-–—|:]{1,2}\s+|\s*\|\s*|\s*$|\s+(?=[\"“'‘(\[]?[A-Z0-9]|by\s+[A-Z])|(?=[A-Z])")
+# No colon: in a chronology ("3 May 2016: Shells hit ...") the date is the event's and stays in its sentence.
+_AFTER_STAMP = re.compile(r"\s*[-–—|]{1,2}\s+|\s*\|\s*|\s*$|\s+(?=[\"“'‘(\[]?[A-Z0-9]|by\s+[A-Z])|(?=[A-Z])")
 
 _PLACE = r"[A-Z][\w.'’/-]*(?:[ ,]+(?:(?:de|del|la|el|al|of|the|and)\s+)?\(?[A-Z][\w.'’/-]*\)?){0,6}"
 _AGENCY = r"[(\[/][A-Za-z][\w .,&/'’-]{1,40}[)\]/]"
@@ -40,7 +41,7 @@ _SHORT_DATE = rf"(?:{_WEEKDAY}\s+)?(?:{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH})(?:,?\
 _DASH = r"\s*(?:-{1,3}|[–—]|_)"
 _DATELINES = (
     # "San Salvador, 3 Jan 90 (dpa) --", "BEIRUT, Feb 6 (Reuters) -", "MOSCOW October 18 (RIA Novosti) -"
-    re.compile(rf"{_PLACE},?\s+\(?{_SHORT_DATE}\)?,?\s*(?:{_AGENCY})?(?:{_DASH}|:)\s*"),
+    re.compile(rf"{_PLACE},?\s+\(?{_SHORT_DATE}\)?,?\s*(?:{_AGENCY})?{_DASH}\s*"),
     # a wire's date may be followed by no place name we know the shape of: "clandestine, 8 Jan 90 (Radio Libre) --"
     re.compile(rf"[^\n.!?]{{2,60}},\s+{_SHORT_DATE}\s*(?:\([^)\n]{{2,60}}\)\s*)?--\s*"),
     # "BEIRUT (Reuters) -", "CANBERRA, Australia (AP)_", "Aurora, Colo. (CBS4) –"
@@ -69,7 +70,7 @@ _HEAD_DATELINES = (
     ),
 )
 
-_TAG = re.compile(r"\[[^\]]{1,90}\]\s*(?=[\"“'‘\[(A-Z0-9]|$)")
+_TAG = re.compile(r"\[[^\]]{0,89}[^\].!?]\]\s*(?=[\"“'‘\[(A-Z0-9]|$)")
 _LIST_MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[•*·▪■►–—-]+)\s+(?=[\"“'‘\[(]*[A-Z0-9])")
 _MANGLED_LINK = re.compile(
     r"(?:(?:https?(?:://|s?t\.co)|pic\.twitter\.com|www\.)\S*\s*)+"

@@ -11,7 +11,7 @@ _MAY_END = terms("abbreviations", "class", "may_end")
 _SAID = re.compile(rf"(?:{alternatives(terms('speech_verbs'))})\b")
 _STARTER = re.compile(rf"(?:{alternatives(terms('sentence_starters'))})\b", re.IGNORECASE)
 _SUBJECT = re.compile(
-    rf"(?:{alternatives(frozenset({'i', 'we', 'it', 'he', 'she', 'they', 'there'}))})\s", re.IGNORECASE
+    rf"(?:{alternatives(frozenset({'i', 'we', 'it', 'he', 'she', 'they', 'there', 'this'}))})\s", re.IGNORECASE
 )
 
 _CLOSERS = "\"'”’»)\\]"

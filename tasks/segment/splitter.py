@@ -91,6 +91,9 @@ def _piece_spans(
         kind = None
     elif kind is None and of > 1 and not _TAGS.match(whole):
         kind = _headline_kind(whole, is_head, number, is_last=number + 1 == of)
+    if kind == "caption":
+        yield from (Span(kind, begin, stop, paragraph) for begin, stop in sentence_spans(text, start, end, has_commas))
+        return
     if kind:
         yield Span(kind, start, end, paragraph)
         return
