@@ -60,11 +60,14 @@ class ExplicitDate:
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
     """A text's own date. `basis`: date_line ("06 February, 2020", "Posted on July 12 2016"), dateline
-    ("BEIRUT, Feb 6 (Reuters) --") or update ("Last updated ..."). `confidence` is 0 to 1."""
+    ("BEIRUT, Feb 6 (Reuters) --") or update ("Last updated ..."). `confidence` is 0 to 1; `start` and `end` say where
+    in the text it stands."""
 
     day: date
     basis: str
     confidence: float
+    start: int
+    end: int
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -224,7 +227,7 @@ def publication_date(head: str, near: date | None = None, day_first: bool | None
         if found.is_ambiguous:
             confidence = min(confidence, 0.5)
         if best is None or confidence > best.confidence:
-            best = PublicationDate(day, basis, round(confidence, 2))
+            best = PublicationDate(day, basis, round(confidence, 2), found.start, found.end)
     return best
 
 

@@ -68,6 +68,12 @@ def reference_day(article: Article) -> date | None:
     return article.published or (head.day if head and head.confidence >= 0.5 else None)
 
 
+def masthead(article: Article) -> tuple[int, int] | None:
+    """Where the article's own date line or dateline stands: a date, but never an event's."""
+    head = publication_date(article.text, near=article.published)
+    return (head.start, head.end) if head else None
+
+
 def order_of_days(text: str, today: date | None) -> bool | None:
     """Whether the article writes "05/06" day first, told by its other dates; None where nothing tells."""
     if not _ALL_FIGURES.search(text):
@@ -109,7 +115,7 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
         quarter = state.last_quarter if state.quarter_age <= QUARTER_REACH else None
         frame = Frame(state.today, *direction(tokens, match.first, match.last), state.last, quarter)
         read = READINGS[match.reading](match, frame)
-        if read is None:
+        if read is None or read.kind == "SET":
             continue
         pairs = [(match.first, match.last, read)]
         if match.reading == "explicit":

@@ -99,8 +99,8 @@ def _first_words() -> frozenset[str]:
 WEAK_WORDS = frozenset(
     {
         "a", "an", "the", "in", "on", "at", "of", "or", "so", "to", "and", "this", "that", "same", "last", "next",
-        "early", "late", "later", "earlier", "few", "several", "some", "many", "couple", "first", "second", "third", "less",
-        "than", "each", "every", "beginning", "middle", "start", "begin", "end", "good",
+        "early", "late", "later", "earlier", "few", "several", "some", "many", "couple", "first", "second", "third",
+        "less", "than", "each", "every", "beginning", "middle", "start", "begin", "end", "good",
     }
 )  # fmt: skip
 """Words of date phrases that are in every second sentence: no phrase consists of these and of numbers alone."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from tasks.extract import lexicons
-from tasks.extract.dates.phrases import Token
+from tasks.extract.dates.phrases import Token, tokens_of
 
 REACH = 18
 """Words to either side that are looked at: a clause with its object and adverbials."""
@@ -62,3 +62,58 @@ def direction(tokens: list[Token], first: int, last: int) -> tuple[str | None, b
         if cue:
             return cue, i - last <= 1
     return None, False
+
+
+@cache
+def _telling() -> frozenset[str]:
+    own = {row["term"] for row in lexicons.read("date_statements") if row["class"] == "verb"}
+    irregular = {"said": "say", "told": "tell", "spoke": "speak", "wrote": "write"}
+    lemmas = own | lexicons.terms("reporting_verbs")
+    endings = {ending for verb in lemmas for ending in _forms(verb)}
+    return frozenset(endings | {form for form, lemma in irregular.items() if lemma in lemmas})
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    return verb, verb + "s", verb + "ed", verb + "ing"
+
+
+_BETWEEN = frozenset(
+    {
+        "in", "on", "at", "to", "of", "by", "a", "an", "the", "its", "his", "her", "their", "late", "early", "earlier", "reporters",
+        "journalists", "parliament", "state", "television", "tv", "radio", "news", "agency", "press",
+    }
+)  # fmt: skip
+
+
+@cache
+def _telling_nouns() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_statements") if row["class"] == "noun")
+
+
+TELLING_REACH = 5
+"""Words between a verb of telling and its date: "said in a statement on Thursday"."""
+
+
+def is_told(text: str, start: int, end: int) -> bool:
+    """Whether the date at those characters is the teller's ("said on Thursday"; "On Thursday, the group said"), by
+    the order of words alone."""
+    before = tokens_of(text[:start])
+    for token in reversed(before[-TELLING_REACH - 1 :]):
+        word = token.text.lower()
+        if word in _telling():
+            return True
+        if word not in _BETWEEN | _telling_nouns() and not token.text[0].isupper():
+            break  # "reported an attack on Monday": it is the attack's day
+    if len(before) > 2:
+        return False
+    for token in tokens_of(text[end:])[:REACH]:
+        word = token.text.lower()
+        if word in _telling():
+            return True
+        if _tenses().get(word) == "past" or (len(word) > 3 and word.endswith("ed")):
+            return False
+    return False

@@ -1,0 +1,153 @@
+"""Which date a claim gets: of its clause, else its sentence, else its incident's elsewhere in the article.
+
+Reads the parsed sentence through `clauses.py` and the dates that `finding.py` found; resolves nothing itself but
+what tense corrects (a killing cannot lie ahead).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from tasks.extract.dates import calendar, clauses
+from tasks.extract.dates.finding import masthead, reference_day
+from tasks.extract.dates.neighbours import date_of_incident, words_of
+from tasks.extract.records import Context, DateMention, Dating, Seed
+from warehouse.dates import month_number, weekday_number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+BEFORE = frozenset({"before", "until", "till", "ahead"})
+"""Prepositions that put the event outside the date they introduce."""
+
+RANGE_JOINS = frozenset({"and", "to", "until", "through", "-", "–", "or"})
+
+FARTHEST = 3
+"""Beyond this many clauses (see `clauses.distance`) a date of the sentence is another event's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date of the seed's sentence that may be the event's, with how far it stands off (clauses, then words)."""
+
+    rank: tuple[int, int]
+    mention: DateMention
+    span: "Span"
+
+
+def attach_date(seed: Seed, context: Context) -> Dating:
+    """When the claim's event was, and when its source said so: the fields and words of CLAIMS.md, "Date"."""
+    published = context.article.published or reference_day(context.article)
+    candidates, statement = _of_sentence(seed, context)
+    for candidate in sorted(candidates, key=lambda c: c.rank):
+        dated = _dating(candidate, candidates, seed.trigger, published)
+        if dated:
+            return replace(dated, statement_date=statement)
+    if _is_background(seed):
+        return Dating()
+    elsewhere = date_of_incident(seed, context, published)
+    if elsewhere and elsewhere.start_date:
+        start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
+        return Dating(None, start, end, elsewhere.precision, "context", statement)
+    if published is None:
+        return Dating(statement_date=statement)
+    return Dating(None, None, published, "before_publication", "publication", statement)
+
+
+def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date | None]:
+    """The sentence's dates that may be the event's, and the day on which somebody tells of it."""
+    parsed, trigger = seed.parsed, seed.trigger
+    candidates: list[_Candidate] = []
+    statement: date | None = None
+    own_date = masthead(context.article)
+    for mention in context.dates:
+        if mention.start_date is None or (own_date and own_date[0] < mention.end and mention.start < own_date[1]):
+            continue
+        span = clauses.span_of(mention, parsed)
+        if span is None:
+            continue
+        teller = clauses.telling_word(span)
+        if teller is not None:
+            if mention.precision == "day" and mention.kind != "DURATION":
+                statement = statement or mention.start_date
+            continue
+        if clauses.introduced_by(span) in BEFORE:
+            continue
+        far = clauses.distance(span, trigger)
+        if far is not None and far <= FARTHEST:
+            candidates.append(_Candidate((far, abs(span.root.i - trigger.i)), mention, span))
+    return candidates, statement
+
+
+def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", published: date | None) -> Dating | None:
+    mention = candidate.mention
+    assert mention.start_date is not None
+    start, end, precision = mention.start_date, mention.end_date or mention.start_date, mention.precision
+    partner = next((o for o in others if o is not candidate and _is_range(candidate, o)), None)
+    text = _text(candidate, partner)
+    if clauses.introduced_by(candidate.span) == "since" or clauses.in_since_clause(candidate.span):
+        if published is None or start > published:
+            return None
+        return Dating(text, start, published, "interval", "sentence")
+    if partner and partner.mention.start_date and partner.mention.end_date:
+        start, end = min(start, partner.mention.start_date), max(end, partner.mention.end_date)
+        precision = "interval"
+    moved = _moved_back(mention, start, end, published)
+    if moved is None:
+        return None
+    start, end = _cut(*moved, published)
+    if clauses.happened_before(candidate.span, trigger):
+        return Dating(text, None, end, "before_publication", "sentence")
+    return Dating(text, start, end, precision, "sentence")
+
+
+def _is_range(one: _Candidate, other: _Candidate) -> bool:
+    """Whether both stand side by side: "between 3 and 5 February", "on Friday and Saturday"."""
+    first, last = sorted((one.span, other.span), key=lambda s: s.start)
+    between = [t.lower_ for t in first.doc[first.end : last.start]]
+    days = one.mention.precision == other.mention.precision == "day"
+    return days and 1 <= len(between) <= 2 and between[0] in RANGE_JOINS
+
+
+def _text(candidate: _Candidate, partner: _Candidate | None) -> str:
+    """The words as written, with the preposition before them: "on Thursday", "in the past 24 hours"."""
+    doc = candidate.span.doc
+    start, end = candidate.span.start, candidate.span.end
+    if partner:
+        start, end = min(start, partner.span.start), max(end, partner.span.end)
+    while start > 0 and (doc[start - 1].pos_ in ("DET", "ADP") or doc[start - 1].lower_ in ("late", "early", "since")):
+        start -= 1
+    return doc[start:end].text
+
+
+def _moved_back(mention: DateMention, start: date, end: date, published: date | None) -> tuple[date, date] | None:
+    """What happened cannot lie ahead: a weekday then is last week's, a day without its year last year's.
+
+    None where the date itself is ahead: then it is not the event's.
+    """
+    if published is None or start <= published:
+        return start, end
+    if start == published + timedelta(days=1) and mention.precision == "day":
+        return start, end  # a night's report under the day's date, a time zone off
+    words = mention.text.split()
+    if weekday_number(words[0]) is not None:
+        return start - timedelta(days=7), end - timedelta(days=7)
+    names_year = any(word[:4].isdigit() and len(word.strip(".,")) == 4 for word in words)
+    if mention.precision in ("day", "month") and not names_year and month_in(words):
+        return calendar.shift(start, -1, "year"), calendar.shift(end, -1, "year")
+    return None
+
+
+def month_in(words: list[str]) -> bool:
+    """Whether a month is among the words: only such a date lacks a year."""
+    return any(month_number(word.strip(".,")) is not None for word in words)
+
+
+def _cut(start: date, end: date, published: date | None) -> tuple[date, date]:
+    """ "In early February", said on the 6th, ends on the 6th."""
+    return (start, published) if published and start <= published < end else (start, end)
+
+
+def _is_background(seed: Seed) -> bool:
+    """Whether the dead are only spoken of as the past behind something else: a trial, revenge, an anniversary."""
+    return not words_of("background").isdisjoint(clauses.behind(seed.trigger))

@@ -1,0 +1,198 @@
+"""Where a date stands in the parsed sentence: in the words of an event, or in those of whoever tells of it.
+
+Trees of the news are often wrong where commas are lost, so each question is put to the tree and to the word order.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.extract import lexicons
+from tasks.extract.records import DateMention, Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+CLAUSE_DEPS = frozenset({"ROOT", "ccomp", "relcl", "advcl", "acl", "conj", "xcomp", "parataxis", "pcomp", "csubj"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+TELLING_REACH = 6
+"""Words between a telling verb and its date: "said in a statement to reporters on Thursday"."""
+
+
+_AUDIENCE = frozenset({"reporter", "journalist", "parliament", "press", "television", "tv", "radio", "news", "agency"})
+
+
+@cache
+def _telling_verbs() -> frozenset[str]:
+    own = {row["term"] for row in lexicons.read("date_statements") if row["class"] == "verb"}
+    return frozenset(own | lexicons.terms("reporting_verbs"))
+
+
+@cache
+def _telling_nouns() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_statements") if row["class"] == "noun")
+
+
+def span_of(mention: DateMention, parsed: Parsed) -> "Span | None":
+    """The mention's tokens; None where it lies in another sentence."""
+    start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
+    if start < 0 or end > len(parsed.doc.text):
+        return None
+    return parsed.doc.char_span(start, end, alignment_mode="expand")
+
+
+def is_telling(token: "Token") -> bool:
+    """Whether the verb tells of events rather than being one: said, condemned; not "claimed the lives of six"."""
+    if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in _telling_verbs():
+        return False
+    objects = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
+    return not ("life" in objects or "victim" in objects)
+
+
+def governor(span: "Span") -> "Token":
+    """The word that the date belongs to: of "clashes on Monday" clashes, of "Monday's attack" attack."""
+    head = span.root
+    while head.head != head and (head.head.pos_ == "ADP" or span.start <= head.head.i < span.end):
+        head = head.head
+    return head.head
+
+
+def clause(token: "Token") -> "Token":
+    """The head of the clause that the token stands in."""
+    while token.head != token and not (token.dep_ in CLAUSE_DEPS and token.pos_ in ("VERB", "AUX")):
+        token = token.head
+    return token
+
+
+def telling_word(span: "Span") -> "Token | None":
+    """The word of saying or telling that the date belongs to, or None: the date is then an event's."""
+    owner = governor(span)
+    if owner.pos_ in ("NOUN", "PROPN"):
+        if owner.lemma_.lower() in _telling_nouns():
+            return owner
+        if owner.pos_ == "NOUN" and owner.dep_ not in ("nsubj", "nsubjpass"):
+            beside = _telling_beside(span)
+            return beside if beside is not None and _is_before(beside, span) else None
+        return None
+    if is_telling(owner):
+        return owner if _is_tellers(owner, span) else None
+    return _telling_beside(span) or _telling_after_opening(span)
+
+
+def _is_before(token: "Token", span: "Span") -> bool:
+    return token.i < span.start and span.start - token.i <= 2
+
+
+def _is_tellers(verb: "Token", span: "Span") -> bool:
+    """Guards the tree: a date behind the words told ("killed 23 people on Sunday the monitor said") is the event's."""
+    if span.start > verb.i:
+        # "said that two died on Monday": another verb stands between the telling and the date
+        between = span.doc[verb.i + 1 : span.start]
+        if any(t.pos_ == "VERB" and not is_telling(t) and t.dep_ != "amod" for t in between):
+            return False
+        if verb.lemma_.lower() not in lexicons.terms("reporting_verbs"):
+            return True  # "condemned the attack on Monday": of the condemning
+        nouns = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() not in _telling_nouns() | _AUDIENCE]
+        return not nouns  # "reported an attack on Monday": of the attack
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if subject is None:
+        return True
+    # "On Thursday, Russia said", but not "... died on Sunday, the monitor said": a verb stands before
+    before = span.doc[: span.start]
+    return subject.i < span.start or not any(t.pos_ == "VERB" for t in before)
+
+
+def _telling_beside(span: "Span") -> "Token | None":
+    """A telling verb whose date this is by the order of words: "said Thursday", "told reporters in Baku on Monday"."""
+    doc = span.doc
+    for i in range(span.start - 1, max(-1, span.start - 2 - TELLING_REACH), -1):
+        token = doc[i]
+        if token.text in (",", ";", ":", '"', "”") and i < span.start - 1:
+            return None
+        if token.lower_ in ("that", "and", "which", "who", "as"):
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            return token if is_telling(token) else None
+        if token.pos_ == "NOUN" and token.lemma_.lower() not in _telling_nouns() | _AUDIENCE:
+            return None  # "reported an attack on Monday": it is the attack's day
+    return None
+
+
+def _telling_after_opening(span: "Span") -> "Token | None":
+    """ "On Thursday the group said ...": the date opens the sentence and its first finite verb tells."""
+    doc = span.doc
+    if any(t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "NUM") for t in doc[: span.start]):
+        return None
+    for token in doc[span.end :]:
+        if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl", "advcl"):
+            if token.dep_ in ("aux", "auxpass"):
+                continue
+            return token if is_telling(token) else None
+    return None
+
+
+def distance(span: "Span", trigger: "Token") -> int | None:
+    """How near an event's date stands to the trigger: 0 its own clause, 1 a clause above ("clashes on Monday in which
+    20 died"), 2 a clause below ("killed when a shell hit on Monday"), 3 elsewhere in the sentence; None for a date that
+    is another noun's alone ("the assassination ... and the massacre of 16 November")."""
+    owner = governor(span)
+    own, other = clause(trigger), clause(owner)
+    if _is_of_noun(span, owner) and trigger not in owner.subtree and (own != other or _is_aside(owner)):
+        return None
+    if owner == trigger or own == other:
+        return 0
+    if trigger.i in {t.i for t in owner.subtree} or other in own.ancestors:
+        return 1
+    if own in other.ancestors or trigger in owner.ancestors:
+        return 2
+    return 3
+
+
+def _is_of_noun(span: "Span", owner: "Token") -> bool:
+    """ "Monday's attack", "the massacre of 16 November": the date is that noun's and no other's."""
+    preposition = span.root.head
+    return owner.pos_ in ("NOUN", "PROPN") and (span.root.dep_ == "poss" or preposition.lower_ == "of")
+
+
+def _is_aside(token: "Token") -> bool:
+    """Whether the noun is joined on to others, and so has a story of its own: "the killing of two and the massacre"."""
+    while token.head != token and not (token.dep_ in CLAUSE_DEPS and token.pos_ in ("VERB", "AUX")):
+        if token.dep_ in ("conj", "appos"):
+            return True
+        token = token.head
+    return False
+
+
+def introduced_by(span: "Span") -> str:
+    """The preposition before the date, lower-cased ("since" in "since last March"); "" where none is."""
+    for i in range(span.start - 1, max(-1, span.start - 4), -1):
+        token = span.doc[i]
+        if token.pos_ == "ADP" or token.lower_ in ("since", "until", "between", "before", "after"):
+            return token.lower_
+        if token.pos_ not in ("DET", "ADV", "ADJ", "PUNCT"):
+            return ""
+    return ""
+
+
+def in_since_clause(span: "Span") -> bool:
+    """ "since the army began an offensive two weeks ago": the date is that of the beginning."""
+    verb = clause(governor(span))
+    return any(c.lower_ == "since" and c.dep_ in ("mark", "prep") for c in verb.children)
+
+
+def happened_before(span: "Span", trigger: "Token") -> bool:
+    """ "hit on Tuesday, days after 20 workers were killed": the killing lies before the date."""
+    own = clause(trigger)
+    if own == clause(governor(span)):
+        return False
+    return any(c.lower_ == "after" and c.dep_ == "mark" for c in own.children)
+
+
+def behind(trigger: "Token") -> set[str]:
+    """Lemmas of the words that lead up to the trigger in its clause, and of those above it up to the next reported
+    clause: "brought to trial for the killing", but not "blamed the rebels, saying that two were killed"."""
+    lemmas = {t.lemma_.lower() for t in trigger.doc[clause(trigger).i : trigger.i]}
+    token = trigger
+    while token.head != token and token.dep_ not in ("ccomp", "advcl", "conj"):
+        token = token.head
+        lemmas.add(token.lemma_.lower())
+    return lemmas

@@ -1,0 +1,126 @@
+"""The date of a claim's incident when its own sentence has none: from the sentences that tell of the same event.
+
+Plain text only. Better no date than another event's: a sentence must resemble the claim's, or stand right before it.
+"""
+
+import re
+from datetime import date
+from functools import cache
+
+from tasks.extract import gate, lexicons
+from tasks.extract.dates.finding import masthead
+from tasks.extract.dates.tense import is_told
+from tasks.extract.records import Context, DateMention, Seed, Sentence
+
+ENOUGH = 3.0
+"""The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
+
+LEAD_SENTENCES = 4
+FAR = 3
+RIGHT_BEFORE, NEAR, LEAD, NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 4.0
+COARSE, LATER, OTHER_NUMBER, EACH_FAR, BREAK = -1.0, -1.0, -2.0, -0.25, -4.0
+
+_WORD = re.compile(r"[A-Za-z]+|\d[\d,]*")
+_RUNNING_TOTAL = re.compile(r"\b(war|conflict|crisis|uprising|offensive)\b.{0,30}\b(has|have)\b")
+_SMALL = frozenset(
+    "with from were have been that this their they them into over after said also according people".split()
+)
+
+
+@cache
+def words_of(kind: str) -> frozenset[str]:
+    """The words of `date_context.csv` of that class: break, link, background."""
+    return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == kind)
+
+
+def date_of_incident(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+    """The date of the sentence most like the seed's own, if it is like enough; None else, and for running totals."""
+    own = seed.parsed.sentence
+    if seed.scope == "cumulative" or _RUNNING_TOTAL.search(own.text):
+        return None
+    counts = _numbers(own.text)
+    alike = " ".join(s.text for s in context.sentences if s.index == own.index or _tells_same(s, counts))
+    breaks = [s.index for s in context.sentences if _opens_anew(s.text)]
+    best: tuple[float, DateMention] | None = None
+    for sentence, mention in _dated_sentences(context, published):
+        if sentence.index == own.index:
+            continue
+        score = _likeness(own, alike, counts, sentence, mention)
+        if seed.outcome == "displaced" and not counts & _numbers(sentence.text):
+            continue  # flight goes on for weeks: the date of the clash before it isn't its own
+        if any(sentence.index < i <= own.index for i in breaks):
+            score += BREAK
+        if score >= ENOUGH and (best is None or score > best[0]):
+            best = (score, mention)
+    return best[1] if best else None
+
+
+def _tells_same(sentence: Sentence, counts: set[str]) -> bool:
+    """Whether the sentence has one of the claim's counts of ten or more: small ones are everywhere."""
+    return not {c for c in counts if len(c) > 1}.isdisjoint(_numbers(sentence.text))
+
+
+def _opens_anew(text: str) -> bool:
+    """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
+    opening = [w.lower() for w in _WORD.findall(text)[:3]]
+    return not words_of("break").isdisjoint(opening[:2]) or opening == ["in", "the", "same"]
+
+
+def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sentence, DateMention]]:
+    """Sentences of violence with the first date in each that is an event's: no teller's, no beginning, none ahead."""
+    own_date = masthead(context.article)
+    found: list[tuple[Sentence, DateMention]] = []
+    dates = [m for m in context.dates if m.start_date is not None]
+    for sentence in context.sentences:
+        if sentence.kind in ("promo", "footer", "byline"):
+            continue
+        for mention in dates:
+            if not sentence.start <= mention.start < sentence.end or mention.precision in ("year", "unknown"):
+                continue
+            if own_date and own_date[0] < mention.end and mention.start < own_date[1]:
+                continue
+            if mention.start_date is None or (published and mention.start_date > published):
+                continue
+            at = mention.start - sentence.start
+            if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(sentence.text[:at]):
+                continue
+            if _is_of_violence(sentence.text):
+                found.append((sentence, mention))
+                break
+    return found
+
+
+def _is_of_violence(text: str) -> bool:
+    lower = text.lower()
+    return gate.passes(text) or any(term in lower for term in lexicons.terms("incident_nouns"))
+
+
+def _is_beginning(before: str) -> bool:
+    """ "since the army began an offensive two weeks ago" """
+    return re.search(r"\bsince\b[^,;]*$", before.lower()) is not None
+
+
+def _numbers(text: str) -> set[str]:
+    from tasks.extract.dates.readings import count_of
+
+    return {str(n) for n in (count_of(w.lower()) for w in _WORD.findall(text) if w.lower() not in ("a", "an")) if n > 1}
+
+
+def _stems(text: str) -> set[str]:
+    return {w[:5].lower() for w in _WORD.findall(text) if len(w) > 3 and w[0].isalpha() and w.lower() not in _SMALL}
+
+
+def _likeness(own: Sentence, alike: str, counts: set[str], other: Sentence, mention: DateMention) -> float:
+    apart = own.index - other.index
+    theirs = _numbers(other.text)
+    score = min(MOST_WORDS, 1.0 * len(_stems(alike) & _stems(other.text)))
+    score += RIGHT_BEFORE if apart == 1 else NEAR if apart in (2, -1) else 0.0
+    score += LEAD if other.index < LEAD_SENTENCES else 0.0
+    score += COARSE if mention.precision not in ("day", "interval") else 0.0
+    score += LINK if not words_of("link").isdisjoint(w.lower() for w in _WORD.findall(own.text)) else 0.0
+    if counts & theirs:
+        return score + NUMBER
+    score += EACH_FAR * max(0, abs(apart) - FAR)
+    if apart < 0:
+        score += LATER + (OTHER_NUMBER if counts and theirs else 0.0)
+    return score
