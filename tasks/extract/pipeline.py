@@ -4,6 +4,7 @@ The only module that knows the order and makes rows. Streams: nothing grows with
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
@@ -11,9 +12,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from tasks.extract import attribution, confidence, doers, events, gate, nlp, relations, scope
+from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates
 from tasks.extract.frames import Frame, find_frames, find_triggers
 from tasks.extract.frames.triggers import find_words
+from tasks.extract.incidents import Incident, find_incidents
+from tasks.extract.incidents import gate as incident_gate
 from tasks.extract.phrases import Phrase, find_phrases
 from tasks.extract.places import attach_place, find_places
 from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, Seed, Sentence
@@ -60,7 +64,7 @@ class Extractor:
                 (n, s)
                 for n, (_, sentences) in enumerate(batch)
                 for s in sentences
-                if s.kind in gate.CLAIM_KINDS and len(s.text) <= LONGEST and gate.passes(s.text)
+                if s.kind in gate.CLAIM_KINDS and len(s.text) <= LONGEST and _is_wanted(s.text)
             ]
             parsed: list[list[Parsed]] = [[] for _ in batch]
             for (n, sentence), doc in zip(wanted, self.parse([s.text for _, s in wanted]), strict=True):
@@ -88,11 +92,12 @@ class Extractor:
     ) -> Extraction:
         context = Context(article, sentences)
         drafts = casualty_drafts(parsed, context)
-        if drafts or want_mentions:
+        incidents = _incidents(parsed, context, drafts)
+        if drafts or incidents or want_mentions:
             context.places = find_places(context)
             context.dates = find_dates(context)
         rows = [self._row(draft, context) for draft in drafts]
-        # Incident and responsibility claims (tasks/extract/incidents) are appended here.
+        rows += [self._incident_row(found, context) for found in incidents]
         mentions = _mentions(article, context) if want_mentions else []
         return Extraction(rows, mentions)
 
@@ -156,6 +161,43 @@ class Extractor:
             "start": seed.start,
             "end": seed.end,
         }
+
+    def _incident_row(self, found: Incident, context: Context) -> dict[str, Any]:
+        seed = found.seed
+        claim = claim_id(context.article, seed.start, seed.end, seed.kind, f"{found.stance} {seed.event_type}")
+        draft = Draft(
+            seed=seed, claim_id=claim, low=None, high=None, qualifier="", count_text=None, victim_text=None, role="",
+            group=None, rule=found.rule, tokens=(0, 0), source_text=found.source_text, certainty=found.certainty,
+            actor_text=found.actor_text,
+        )  # fmt: skip
+        row = self._row(draft, context)
+        uncounted = dict.fromkeys(("count_qualifier", "victim_role", "scope"))
+        own = {"stance": found.stance, "target_text": found.target_text, "confidence": found.confidence}
+        home = row["country"] or _home(context)
+        row["actor_id"] = link_actor(found.actor_text, home)
+        row["source_actor_id"] = link_actor(found.source_text, home)
+        return row | uncounted | own
+
+
+def _is_wanted(text: str) -> bool:
+    return gate.passes(text) or incident_gate.passes(text)
+
+
+def _incidents(parsed: list[Parsed], context: Context, drafts: list[Draft]) -> list[Incident]:
+    """The incident and responsibility claims of an article's parsed sentences."""
+    speakers = attribution.Speakers(context.sentences)
+    counted: dict[int, list[int]] = {}
+    for draft in drafts:
+        counted.setdefault(draft.seed.parsed.sentence.index, []).append(draft.seed.trigger.i)
+    return [
+        found for one in parsed for found in find_incidents(one, context, speakers, counted.get(one.sentence.index, ()))
+    ]
+
+
+def _home(context: Context) -> str | None:
+    """The country that most of the article's places lie in."""
+    countries = Counter(place.country for place in context.places if place.country)
+    return countries.most_common(1)[0][0] if countries else None
 
 
 def extract(
@@ -319,7 +361,7 @@ def _text(doc: "Doc", span: tuple[int, int] | None) -> str | None:
 
 
 def _mentions(article: Article, context: Context) -> list[dict[str, Any]]:
-    """Rows of the places and dates found, in reading order."""
+    """Rows of the places, dates and actors found, in reading order."""
     empty = dict.fromkeys(
         ("name", "place_id", "country", "admin1", "admin1_code", "lat", "lon", "precision", "score", "value",
          "date_start", "date_end", "actor_id")
@@ -338,5 +380,11 @@ def _mentions(article: Article, context: Context) -> list[dict[str, Any]]:
             empty
             | {"article_id": article.article_id, "start": when.start, "end": when.end, "text": when.text}
             | {"label": "DATE", "value": when.value, "date_start": when.start_date, "date_end": when.end_date}
+        )
+    for start, end, actor_id, name in find_actors(article.text):
+        rows.append(
+            empty
+            | {"article_id": article.article_id, "start": start, "end": end, "text": article.text[start:end]}
+            | {"label": "ACTOR", "name": name, "actor_id": actor_id}
         )
     return sorted(rows, key=lambda row: (row["start"], row["end"], row["label"]))

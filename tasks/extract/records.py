@@ -154,7 +154,10 @@ class Extraction:
 
 @dataclass(slots=True)
 class Draft:
-    """A casualty claim in the making. The parts fill it in turn; `relations` sets what depends on other claims."""
+    """A casualty claim in the making. The parts fill it in turn; `relations` sets what depends on other claims.
+
+    `tokens` are the claim's first token and the one after its last, in its parsed sentence.
+    """
 
     seed: Seed
     claim_id: str
@@ -166,6 +169,7 @@ class Draft:
     role: str
     group: str | None
     rule: str
+    tokens: tuple[int, int]
     source_text: str | None = None
     source_actor_id: str | None = None
     certainty: str = "asserted"

@@ -112,8 +112,7 @@ def _is_enumeration(chain: Sequence[Phrase], singles: Sequence[Victims]) -> bool
         return True
     return all(
         v.low == 1
-        or (chain[0].nouns[-1:] == ("couple",)
-        and n == 0)
+        or (chain[0].nouns[-1:] == ("couple",) and n == 0)
         or "their" in p.words[:1]
         or "her" in p.words[:1]
         or "his" in p.words[:1]

@@ -10,6 +10,7 @@ from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_le
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.phrases import Phrase
+from tasks.extract.words import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,9 +18,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
-AFTER_PARTICIPLE = frozenset(
-    ["in", "by", "when", "on", "during", "after", "and", "at", "while", ",", ".", "as", "from", "near", "with", "outside", "inside", "over", "since", ";", "-", "--", ")"]
-)
+AFTER_PARTICIPLE = word_class("after_participle")
 
 
 def find_frames(

@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
-from tasks.extract.words import ADVERBS, BE, MODALS, NEGATIONS, PLANS
+from tasks.extract.words import ADVERBS, BE, MODALS, NEGATIONS, PLANS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-POSSIBLE = frozenset({"may", "might", "could"})
-CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
-AVERTED = frozenset(
-    ["avoid", "avoiding", "avoided", "prevent", "preventing", "prevented", "stop", "stopping", "stopped", "risk", "risking", "threat", "threatening", "without", "against"]
-)
+POSSIBLE = word_class("possible")
+CONDITIONS = word_class("condition")
+AVERTED = word_class("averted")
 
 
 def reality(doc: "Doc", words: Sequence[str], trigger: Trigger) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
-from tasks.extract.words import ADVERBS, BE
+from tasks.extract.words import ADVERBS, BE, word_class
 
 NO_TRIGGER = Trigger(0, 0, "part", "part", "", "", "phrase", True)
 MARKERS = (
@@ -20,9 +20,7 @@ MARKERS = (
     ("mainly",),
     ("most", "of", "them"),
 )
-GRAVELY = frozenset(
-    ["critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly", "fatally", "critical", "serious", "grave"]
-)
+GRAVELY = word_class("gravely")
 
 
 def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, BE, NEGATIONS
+from tasks.extract.words import ADVERBS, BE, NEGATIONS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,9 +23,7 @@ JOINTS = (
     ["together", "with"],
 )
 # What stands before a noun phrase that is no victim: the place, the doer, the part.
-BEFORE_OTHERS = frozenset(
-    ["in", "at", "near", "from", "by", "on", "including", "of", "to", "with", "for", "against", "among", "into", "during", "between", "amid", "after"]
-)
+BEFORE_OTHERS = word_class("before_others")
 
 BEFORE_COUNTED = frozenset({"by", "of", "from"})  # "with over 200 injured" counts
 

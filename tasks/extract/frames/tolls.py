@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import ELIDED, Phrase
-from tasks.extract.words import NOT_PEOPLE
+from tasks.extract.words import NOT_PEOPLE, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
 # Before a toll's number; a number elsewhere in the clause counts something else.
-LINKS = frozenset(
-    ["to", "at", "is", "was", "reached", "reaches", "reaching", "hit", "hits", "hitting", "of", "stands", "stood", "exceeded", "exceeds", "surpassed", "surpasses", "topped", "tops", "passed", "into", ":", "-", "–", "--", "than", "now", "as"]
-)
+LINKS = word_class("toll_link")
+BEFORE_TOLL = word_class("toll_before")
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed", "martyrs": "killed",
@@ -20,9 +19,7 @@ KINDS = {
     "casualties": "killed_or_injured", "victims": "killed", "missing": "missing", "displaced": "displaced",
     "detained": "captured", "arrested": "captured", "detainees": "captured", "prisoners": "captured",
 }  # fmt: skip
-FOUND = frozenset(
-    ["found", "find", "finds", "discovered", "recovered", "retrieved", "recover", "exhumed", "unearthed", "pulled", "removed", "carted", "received", "counted", "buried", "collected", "brought", "dumped", "identified", "seen", "saw", "lay", "lying", "dug", "handed", "delivered", "arrived", "dragged", "piled", "strewn", "uncovered"]
-)
+FOUND = word_class("found")
 BODY_WORDS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 
 
@@ -37,31 +34,7 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
                 outcome = "injured"
             elif i and words[i - 1] == "casualty":
                 outcome = "killed_or_injured"
-            elif (
-                i
-                and words[i - 1]
-                not in (
-                    "death",
-                    "the",
-                    "a",
-                    "its",
-                    "official",
-                    "overall",
-                    "total",
-                    "human",
-                    "civilian",
-                    "this",
-                    "latest",
-                    "confirmed",
-                    "'s",
-                    "higher",
-                    "final",
-                    "fatality",
-                    "provisional",
-                    "preliminary",
-                )
-                and i > 1
-            ):
+            elif i > 1 and words[i - 1] not in BEFORE_TOLL:
                 continue
         elif word in NUMBER_OF and words[i + 1 : i + 2] == ["of"]:
             kinds = [(k, KINDS[words[k]]) for k in range(i + 2, min(i + 9, len(words))) if words[k] in KINDS]

@@ -1,0 +1,140 @@
+"""Who did it, as the sentence says: the subject of an active verb, the passive's "by", the owner of the attack's name.
+
+Gives words, not identities; `actors` links them.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.extract import lexicons
+from tasks.extract.actors import find_actors
+from tasks.extract.events import find_events
+from tasks.extract.frames.records import Frame
+from tasks.extract.phrases import Phrase, persons, singular
+from tasks.extract.words import word_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+CARRY_OUT = word_class("carry_out")
+ATTACK_VERBS = word_class("attack_verb")
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("actor_heads")) | word_class("doer")
+
+
+def _is_doer(doc: "Doc", span: Span, named: Sequence[Span]) -> bool:
+    """Whether a noun phrase names someone who can attack: a known actor, a force, armed people, a state."""
+    words = [doc[k].lower_ for k in range(*span)]
+    if any(start < span[1] and end > span[0] for start, end in named):
+        return True
+    if any(word in _heads() for word in words):
+        return True
+    rows = [persons().get(singular(word)) for word in words]
+    if any(row and row["role"] == "combatant" for row in rows):
+        return True
+    head = doc[span[1] - 1]
+    return head.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and head.pos_ == "PROPN"
+
+
+def _noun_span(token: "Token", stop: frozenset[int]) -> Span:
+    """The base noun phrase around a head, with "of ..." behind it, coordinated ones included, relative clauses not."""
+    left = right = token.i
+    for child in token.children:
+        if child.dep_ in ("det", "amod", "compound", "poss", "nmod", "nummod", "quantmod") and child.i < token.i:
+            left = min(left, child.left_edge.i)
+        elif (
+            child.dep_ in ("prep", "conj", "cc")
+            and child.i > token.i
+            and child.lower_ not in ("in", "at", "on", "near", "for")
+        ):
+            edge = child.right_edge.i
+            if edge - token.i <= 9 and not any(k in stop for k in range(token.i, edge + 1)):
+                right = max(right, edge)
+    return left, right + 1
+
+
+def doer(doc: "Doc", words: Sequence[str], frame: Frame, phrases: Sequence[Phrase]) -> Span | None:
+    """The tokens of whoever did it according to the sentence; None where it doesn't say."""
+    named = _named(doc)
+    victims = frozenset(k for v in frame.victims for k in range(v.start, v.end))
+    for span in _candidates(doc, words, frame, victims):
+        start, end = span
+        if victims & set(range(start, end)):
+            continue
+        if _is_doer(doc, span, named):
+            return span
+    return None
+
+
+def _named(doc: "Doc") -> list[Span]:
+    spans = []
+    for start, end, _, _ in find_actors(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            spans.append((span.start, span.end))
+    return spans
+
+
+def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozenset[int]) -> list[Span]:
+    """Noun phrases that may be the doer, the surest first."""
+    trigger = doc[frame.trigger.start]
+    found: list[Span] = []
+    if frame.rule == "object" or frame.trigger.frame == "object":
+        token = trigger
+        for _ in range(3):
+            subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+            if subject is not None:
+                if subject.lower_ in ("that", "which", "who") and token.dep_ == "relcl":
+                    subject = token.head
+                found += _owners(doc, words, subject, victims)
+                found.append(_noun_span(subject, victims))
+                break
+            if token.dep_ in ("acl", "relcl"):
+                found += _owners(doc, words, token.head, victims)
+                found.append(_noun_span(token.head, victims))
+                break
+            if token.dep_ in ("advcl", "conj", "xcomp"):
+                token = token.head
+            else:
+                break
+    for k in range(frame.end, min(frame.end + 25, len(words) - 1)):
+        if words[k] in (";", "."):
+            break
+        if words[k] == "by" and k + 1 not in victims:
+            head = next((c for c in doc[k].children if c.dep_ in ("pobj", "pcomp")), doc[k + 1])
+            found += _owners(doc, words, head, victims)
+            found.append(_noun_span(head, victims))
+    for event in find_events(words):
+        found += _owners(doc, words, doc[event.end - 1], victims)
+        token = doc[event.end - 1]
+        if token.pos_ == "VERB" and words[event.start] not in ("exploded", "blew"):
+            subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+            if subject is not None:
+                found.append(_noun_span(subject, victims))
+    for token in doc:
+        if token.lower_ in ATTACK_VERBS:
+            subject = next((c for c in token.children if c.dep_ == "nsubj" and c.i < token.i), None)
+            if subject is not None:
+                found.append(_noun_span(subject, victims))
+    return found
+
+
+def _owners(doc: "Doc", words: Sequence[str], event: "Token", victims: frozenset[int]) -> list[Span]:
+    """Whose attack it is: 'regime bombing', 'Turkey's raids', 'attacks carried out by the army', 'raids by jets'."""
+    found: list[Span] = []
+    own = [c for c in event.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.i < event.i]
+    if own:
+        start = min(c.left_edge.i for c in own)
+        found.append((start, event.i))
+    for child in event.children:
+        if child.lower_ == "by" or child.lower_ in CARRY_OUT:
+            by = child if child.lower_ == "by" else next((c for c in child.children if c.lower_ == "by"), None)
+            head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
+            if head is not None:
+                found.append(_noun_span(head, victims))
+    return found
