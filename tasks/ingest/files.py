@@ -63,7 +63,7 @@ def _walk_folder(folder: Path, root: Path, above: tuple[Path, ...]) -> Iterator[
         path = Path(entry.path)
         if entry.name.startswith(".") or entry.name.endswith(SUFFIX):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             target = path.resolve()
             if target in above:
                 detail = f"a link back to {_origin(target, root)}: its articles are read there"
@@ -76,6 +76,13 @@ def _walk_folder(folder: Path, root: Path, above: tuple[Path, ...]) -> Iterator[
             yield Found(path, _origin(path, root), kind, is_gzip)
         else:
             yield _origin(path, root)
+
+
+def _is_folder(entry: os.DirEntry) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself: read, and refused, as the file that its name says
+        return False
 
 
 def _origin(path: Path, root: Path) -> str:
