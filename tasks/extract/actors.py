@@ -275,7 +275,7 @@ def link_actor(text: str | None, country: str | None = None) -> str | None:
     if len(countries) > 1:
         return None
     nation = countries.pop() if countries else country
-    if nation is None:
+    if nation is None or JOINTS & set(rest):
         return None
     local = _local_names().get((nation, " ".join(rest)))
     if local is None and len(rest) > 1 and _heads().get(rest[-1], ("", ""))[1] == "weak":

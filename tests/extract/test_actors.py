@@ -82,6 +82,7 @@ UNKNOWN = [
     "Syrian activists",
     "the Colombian paramilitaries' victims",
     "Islamic State and rebel fighters",
+    "regime and Russian",
     "who",
     "is",
 ]

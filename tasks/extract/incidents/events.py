@@ -205,6 +205,8 @@ def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
             if certainty is None:
                 break
             kind = _finer(row["event_type"], verb, actor)
+            if kind == "displacement" and actor is not None and not classes(actor) & FIGHTERS:
+                actor = None  # who leaves isn't who did it
             preposition = next((c for c in verb.children if c.lower_ == row["preposition"]), None)
             yield Event(
                 verb, kind, _doer(actor), target, certainty, f"verb {row['term']} {row['preposition']}".strip(),

@@ -10,33 +10,29 @@ from functools import cache
 from tasks.extract import lexicons
 
 
-def _alternatives(kind: str) -> str:
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Beginnings of words: strong and weak words, those for armed actors, for events and truces and
+    for what they or one does."""
     stems = sorted(
         (row["term"] for row in lexicons.read("incident_gate") if row["kind"] == kind), key=len, reverse=True
     )
-    return "|".join(map(re.escape, stems))
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Strong words, weak words, words for armed actors; each a beginning of a word."""
-    strong, weak, actor = (
-        re.compile(rf"\b(?:{_alternatives(kind)})", re.IGNORECASE) for kind in ("strong", "weak", "actor")
-    )
-    return strong, weak, actor
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
 
 
 def passes(text: str) -> bool:
     """True where the sentence may carry an incident or responsibility claim."""
-    strong, weak, actor = _patterns()
-    if strong.search(text):
+    if _pattern("strong").search(text):
         return True
-    return weak.search(text) is not None and actor.search(text) is not None
+    if _pattern("weak").search(text) and _pattern("actor").search(text):
+        return True
+    if _pattern("noun").search(text) and _pattern("noun_verb").search(text):
+        return True
+    return bool(_pattern("truce").search(text) and _pattern("truce_verb").search(text))
 
 
 def matches(text: str) -> list[str]:
     """The words that opened the gate, for `tollbook explain`."""
     if not passes(text):
         return []
-    strong, weak, _ = _patterns()
-    return [m.group() for pattern in (strong, weak) for m in pattern.finditer(text)]
+    return [m.group() for kind in ("strong", "weak", "noun", "truce") for m in _pattern(kind).finditer(text)]
