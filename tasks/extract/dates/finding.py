@@ -26,6 +26,7 @@ NEAR_DAYS = 60
 QUARTER_REACH = 12
 """For so many sentences "the quarter" and "a year ago" speak of the quarter named last."""
 
+_QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
 _JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until"})
 _PREPOSITIONS = frozenset(
     {
@@ -188,6 +189,8 @@ def is_date(match: Match, tokens: list[Token]) -> bool:
     head = tokens[match.first].text
     if after in _names():
         return False
+    if before in _QUOTES and after in _QUOTES:
+        return False  # the "9 May" front
     pattern = [name for name, _ in match.words]
     if pattern == ["YEAR"]:
         return _is_year(before.lower(), after)

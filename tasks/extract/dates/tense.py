@@ -54,7 +54,7 @@ def direction(tokens: list[Token], first: int, last: int) -> tuple[str | None, b
             break
         cue = _cue(tokens, i, first - i)
         if cue:
-            return cue, first - i <= 1
+            return cue, first - i == 1 or (first - i == 2 and tokens[i + 1].text in ("on", "in"))
     for i in range(last + 1, min(len(tokens), last + 1 + REACH)):
         if tokens[i].text in _STOPS:
             break
@@ -83,8 +83,8 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _BETWEEN = frozenset(
     {
-        "in", "on", "at", "to", "of", "by", "a", "an", "the", "its", "his", "her", "their", "late", "early", "earlier", "reporters",
-        "journalists", "parliament", "state", "television", "tv", "radio", "news", "agency", "press",
+        "in", "on", "at", "to", "of", "by", "a", "an", "the", "its", "his", "her", "their", "late", "early", "earlier",
+        "reporters", "journalists", "parliament", "state", "television", "tv", "radio", "news", "agency", "press",
     }
 )  # fmt: skip
 
