@@ -15,4 +15,7 @@ def find_places(context: Context) -> list[PlaceMention]:
 
 def attach_place(seed: Seed, context: Context) -> Placing:
     """Where the claim's event was: from its clause, its sentence, the incident's context, or the dateline."""
-    return Placing()
+    from tasks.extract.places.attach import attach
+    from tasks.extract.places.gazetteer import gazetteer
+
+    return attach(seed, context, gazetteer())

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tasks.extract.places.keys import key, latin, skeleton
+from tasks.extract.places.keys import key, latin, latin_of_key, skeleton, skeleton_of_latin
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "gazetteer"
 # Counts up when the schema or the way it is filled changes: files of other versions are left alone and built anew.
-VERSION = 1
+VERSION = 3
 
 _SCHEMA = """
 create table place (
@@ -35,6 +35,8 @@ create table place (
 create table name (key text not null, id integer not null, main integer not null, primary key (key, id)) without rowid;
 create table skeleton (country text not null, skeleton text not null, id integer not null,
                        primary key (country, skeleton, id)) without rowid;
+create table seat (admin1 text primary key, id integer not null) without rowid;    -- a province's seat of government
+create index place_where on place (country, lat);
 create table spelling (id integer not null, latin text not null, primary key (id, latin)) without rowid;
 """
 
@@ -151,6 +153,25 @@ class Gazetteer:
         """All provinces of a country."""
         return [e for e in self._admin1.values() if e.country == country]
 
+    def seat(self, code: str | None) -> Entry | None:
+        """The town that a province is governed from."""
+        query = "select p.* from seat s join place p on p.id = s.id where s.admin1 = ?"
+        row = self._db.execute(query, (code,)).fetchone()
+        return Entry(*row) if row else None
+
+    def at(self, name: str, lat: float, lon: float) -> Entry | None:
+        """The place of that name at that very point."""
+        return next((e for e in self.named(name) if e.lat == lat and e.lon == lon), None)
+
+    def largest_near(self, country: str, lat: float, lon: float) -> Entry | None:
+        """The largest town within about twenty kilometres of a point."""
+        row = self._db.execute(
+            """select * from place where country = ? and lat between ? and ? and lon between ? and ? and kind = 'city'
+               order by population desc limit 1""",
+            (country, lat - 0.18, lat + 0.18, lon - 0.22, lon + 0.22),
+        ).fetchone()
+        return Entry(*row) if row else None
+
     def __len__(self) -> int:
         return int(self._db.execute("select count(*) from place").fetchone()[0])
 
@@ -227,6 +248,7 @@ def build(path: Path) -> int:
         with closing(sqlite3.connect(temporary)) as db:
             db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;" + _SCHEMA)
             _fill(db, _all_rows())
+            db.executemany("insert into seat values (?,?)", _seats())
             db.commit()
             (count,) = db.execute("select count(*) from place").fetchone()
         Path(temporary).replace(path)
@@ -253,16 +275,18 @@ def _fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     spellings: set[tuple[int, str]] = set()
     for row in rows:
         places[row.id] = (row.id, row.name, row.country, row.admin1, row.lat, row.lon, row.population, row.kind)
+        sounds = row.country is not None and row.kind not in ("country", "continent", "water")
+        heard = set()
         for rank, group in ((1, (row.name, *row.names)), (0, row.others)):
             for name in group:
                 folded = key(name)
-                if not folded:
+                if not folded or (rank == 0 and (folded, row.id) in names):
                     continue
-                names[folded, row.id] = max(rank, names.get((folded, row.id), 0))
-                if row.country and row.kind in ("city", "quarter", "facility", "region", "admin1", "admin2"):
-                    written = latin(folded)
-                    if len(consonants := skeleton(written)) >= 3 and written.isascii():
-                        bones.add((row.country, consonants, row.id))
+                names[folded, row.id] = rank
+                if sounds and (written := latin_of_key(folded)) not in heard and written.isascii():
+                    heard.add(written)
+                    if len(consonants := skeleton_of_latin(written)) >= 3:
+                        bones.add((row.country or "", consonants, row.id))
                         spellings.add((row.id, written))
         if len(names) > 2_000_000:  # a big dump: keep memory bounded
             _flush(db, places, names, bones, spellings)
@@ -314,6 +338,12 @@ def _countries() -> Iterator[Row]:
             int(row["geonameid"]), row["name"], row["country"], None, float(row["lat"]), float(row["lon"]),
             int(row["population"]), "country", names=split(row["other_names"]),
         )  # fmt: skip
+
+
+def _seats() -> Iterator[tuple[str, int]]:
+    for row in read_seed("admin1"):
+        if row["capital_id"]:
+            yield row["code"], int(row["capital_id"])
 
 
 _KINDS_OF_PROVINCE = frozenset(

@@ -12,13 +12,32 @@ from tasks.extract import lexicons
 # "St. Louis" and "Saint Louis", "Mt Hebron" and "Mount Hebron" are written both ways everywhere.
 ABBREVIATED = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʿʾʼʻ′ˈ\u02be."), None)
-_JOINTS = str.maketrans(dict.fromkeys("-‐‑–—_/,", " "))
-_ARTICLES = re.compile(r"\b(?:al|an|ar|as|ash|at|ath|ad|az|el|en|er|es|esh|et|ed|ez|le|la)[ -]+(?=\w)")
-_DIGRAPHS = (("kh", "x"), ("sh", "š"), ("ch", "š"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"),
-             ("dj", "j"), ("ts", "c"), ("ou", "u"))  # fmt: skip
-_FOLDED = str.maketrans({"q": "k", "c": "k", "j": "g", "š": "š", "z": "z", "v": "f", "p": "b", "w": "", "y": "",
-                         "h": "", **dict.fromkeys("aeiouıəœæø", "")})  # fmt: skip
+# What one `translate` drops or evens out: accents (after NFKD), apostrophes, dots; hyphens and commas are spaces.
+_ACCENTS = [chr(c) for c in range(0x300, 0x3000) if unicodedata.combining(chr(c))]
+_EVEN = str.maketrans(
+    dict.fromkeys("-‐‑–—_/,", " ")
+    | dict.fromkeys("'’‘`´ʿʾʼʻ′ˈ\u02be.ـ", "")
+    | dict.fromkeys(_ACCENTS, "")
+    | {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "a", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي"}
+)
+_EVEN_ASCII = str.maketrans({"-": " ", "_": " ", "/": " ", ",": " ", "'": "", "`": "", ".": ""})
+_ARTICLES = re.compile(r"\b(?:al|an|ar|as|ash|at|ath|ad|az|el|en|er|es|esh|et|ed|ez|le|la) +(?=\w)")
+_ARABIC_ARTICLE = re.compile(r"(?<!\w)ال(?=\w\w)")
+_DIGRAPHS = {
+    "kh": "x",
+    "sh": "š",
+    "ch": "š",
+    "gh": "g",
+    "dh": "d",
+    "th": "t",
+    "ph": "f",
+    "ck": "k",
+    "dj": "j",
+    "ts": "k",
+}
+_DIGRAPH = re.compile("|".join(_DIGRAPHS))
+_DOUBLED = re.compile(r"(.)\1+")
+_FOLDED = str.maketrans("qcjvp", "kkgfb", "aeiouæœwyh ")
 
 
 def key(name: str) -> str:
@@ -27,13 +46,10 @@ def key(name: str) -> str:
     >>> key("St.-Denis"), key("Qal‘at al-Madīq")
     ('saint denis', 'qalat al madiq')
     """
-    folded = name.translate(_JOINTS).casefold()
-    if not folded.isascii():
-        folded = unicodedata.normalize("NFKD", folded)
-        folded = "".join(c for c in folded if not unicodedata.combining(c))
-        folded = folded.replace("ı", "i").replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ə", "a")
-        folded = folded.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا").replace("ـ", "").replace("ى", "ي")
-    words = folded.translate(_APOSTROPHES).split()
+    if name.isascii():
+        words = name.lower().translate(_EVEN_ASCII).split()
+    else:
+        words = unicodedata.normalize("NFKD", name.casefold()).translate(_EVEN).split()
     if words and words[0] in ABBREVIATED and len(words) > 1:
         words[0] = ABBREVIATED[words[0]]
     return " ".join(words)
@@ -46,12 +62,14 @@ def _letters() -> dict[int, str]:
 
 
 def latin(name: str) -> str:
-    """The name's key in Latin letters: Arabic and Cyrillic are transliterated, consonant by consonant."""
-    folded = key(name)
+    """The name's key in Latin letters: Arabic and Cyrillic are transliterated, letter by letter."""
+    return latin_of_key(key(name))
+
+
+def latin_of_key(folded: str) -> str:
     if folded.isascii():
         return folded
-    folded = re.sub(r"(?<!\w)ال(?=\w\w)", "", folded)  # the Arabic article
-    return folded.translate(_letters())
+    return _ARABIC_ARTICLE.sub("", folded).translate(_letters())
 
 
 def skeleton(name: str) -> str:
@@ -62,8 +80,14 @@ def skeleton(name: str) -> str:
     >>> skeleton("Ma'arrat an-Nu'man") == skeleton("Maaret al-Numan") == skeleton("معرة النعمان")
     True
     """
-    folded = _ARTICLES.sub("", latin(name) + " ").strip()
-    for pair, letter in _DIGRAPHS:
-        folded = folded.replace(pair, letter)
-    folded = folded.replace(" ", "").translate(_FOLDED)
-    return re.sub(r"(.)\1+", r"\1", folded)
+    return skeleton_of_latin(latin(name))
+
+
+def skeleton_of_latin(written: str) -> str:
+    folded = _ARTICLES.sub("", written)
+    folded = _DIGRAPH.sub(_one_letter, folded).translate(_FOLDED)
+    return _DOUBLED.sub(r"\1", folded)
+
+
+def _one_letter(match: re.Match[str]) -> str:
+    return _DIGRAPHS[match[0]]

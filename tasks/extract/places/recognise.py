@@ -162,7 +162,7 @@ def _match_run(
                     yield Candidate(a, b, written, name, sentence, places[:1], is_demonym=True)
                     i = j
                     break
-            if entries[name] and not _wrong_case(name, written):
+            if entries[name] and not _wrong_case(name, written) and not _says_kind(name):
                 yield Candidate(a, b, written, name, sentence, entries[name])
                 i = j
                 break
@@ -172,6 +172,11 @@ def _match_run(
                     yield Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
                     break
         i += 1
+
+
+def _says_kind(name: str) -> bool:
+    """Words that say what a name is ("University") or open a sentence are no names, though some towns have them."""
+    return name in words.classes() or name in words.OPENERS
 
 
 def _wrong_case(name: str, written: str) -> bool:
@@ -191,15 +196,14 @@ def _mark(
         t.end - 1: n for n, t in enumerate(tokens) if t.lower.endswith("s")
     }
     own = {c.start for c in found} | {c.end for c in found}
-    dateline = _DATELINE.match(sentence.text)
-    dateline_end = sentence.start + dateline.end("place") if dateline else -1
+    line_end = dateline_end(sentence)
     classes, first_names = words.classes(), words.first_names()
     for c in found:
         i, j = at_start[c.start], at_end[c.end]
         signs = c.signs
         if style != "sentence":
             signs.add(style + " case")
-        if c.start < dateline_end or sentence.kind == "dateline":
+        if c.start < line_end:
             signs.add("dateline")
         if i == 0:
             signs.add("first")
@@ -300,6 +304,14 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         c.signs.add("org" if further == "org" else "before name")
     elif not after.is_name and after.lower in ("based", "born", "backed", "led"):
         c.signs.add("based")
+
+
+def dateline_end(sentence: Sentence) -> int:
+    """Where the place of a dateline ends ("BEIRUT, Lebanon (AP) --"); -1 without one."""
+    if sentence.kind == "dateline":
+        return sentence.end
+    match = _DATELINE.match(sentence.text)
+    return sentence.start + match.end("place") if match else -1
 
 
 def group(found: list[Candidate]) -> dict[str, list[Candidate]]:

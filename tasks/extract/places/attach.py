@@ -1,0 +1,342 @@
+"""Which of the article's places a claim's event was at: its clause, its sentence, the incident's context, the dateline.
+
+Takes places already resolved. Never gives a speaker's place, a promo line's, or the outlet's.
+"""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tasks.extract import lexicons
+from tasks.extract.places.gazetteer import Entry, Gazetteer
+from tasks.extract.places.recognise import dateline_end
+from tasks.extract.places.resolve import kilometres
+from tasks.extract.records import Context, PlaceMention, Placing, Seed, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FINENESS = {"facility": 4.0, "town": 3.0, "district": 2.5, "admin1": 2.0, "country": 1.0, "none": 1.5}
+_STORY_KINDS = ("body", "headline", "caption")
+# How far back a sentence without a place looks for one, in sentences.
+_BACK, _AHEAD, _LEAD = 4, 6, 3
+
+_PARTS = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland)\b")
+_PART_OF = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland) (?:of|around) (?:the )?$")
+_WORDS_BEFORE = re.compile(
+    r"(?i)(?:\b(?:the )?(?:(?:besieged|rebel-held|government-held|nearby) )?(?:town|city|village|district|province|region"
+    r"|outskirts|suburbs?|countryside|neighbou?rhoods?|area|port|camp) of (?:the )?)?"
+    r"(?:\b(?:near|outside) )?(?:\b(?:north|south|east|west|central|rural)[\w-]* )?$"
+)
+_WORDS_AFTER = re.compile(
+    r"(?i)(?:['’]s)?(?: (?:northern|southern|eastern|western))?(?: (?:province|governorate|countryside|district|region"
+    r"|city|town|state|department|neighbou?rhood|camp|airport|outskirts|suburbs?))?"
+)
+_VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
+_SPEAKERS_PLACE = re.compile(
+    r"(?i)\b(?:told|reporters|journalists|spoke|speaking|interview(?:ed)?|conference|briefing|meeting|talks|summit"
+    r"|statement)"
+    r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+)
+
+
+def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
+    """Where the claim's event was."""
+    sentence = seed.parsed.sentence
+    ranked = _rank(seed, context)
+    if ranked:
+        tier = ranked[0][0]
+        near = [m for t, m in ranked if t == tier]
+        best = _finest(near, seed)
+        listed = _listed_with(best, [m for _, m in ranked], context)
+        basis = "clause" if tier == 0 else "sentence"
+        if len(listed) > 1:
+            return _several(listed, context, gazetteer, basis)
+        if best.precision == "country" or (best.precision == "none" and best.country is None):
+            finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
+            if finer and best.country:
+                best, basis = _finest(finer, seed), "sentence"
+            elif place := _finer_from_context(seed, context, best):
+                return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
+        if best.lat is not None:
+            return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
+        around = _from_context(seed, context)
+        if around is not None:
+            return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
+        return Placing(_phrase(best, context), best, basis=basis)
+    around = _from_context(seed, context)
+    if around is not None:
+        return Placing(None, _shown(around, context, gazetteer), basis="context")
+    dateline = _dateline(context)
+    if dateline is not None:
+        return Placing(None, _shown(dateline, context, gazetteer), basis="dateline")
+    return _country_only(sentence, context, gazetteer)
+
+
+# ---- the claim's own sentence ----------------------------------------------------------------------------------
+
+
+def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
+    """The sentence's places with their nearness: 0 in the trigger's clause, 1 in one around it, 2 elsewhere."""
+    sentence, doc = seed.parsed.sentence, seed.parsed.doc
+    own = _clause(seed.trigger)
+    around = _governors(seed.trigger)
+    ranked = []
+    for m in context.places:
+        if not sentence.start <= m.start < sentence.end or not m.is_event_place_candidate:
+            continue
+        token = _token_at(doc, m.start - sentence.start)
+        if token is None or _is_speakers(token, seed.trigger) or _is_speakers_in_text(m, context):
+            continue
+        if seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
+            tier = 0
+        elif _clause(token) in around or own in token.ancestors:
+            tier = 1
+        else:
+            tier = 2
+        ranked.append((tier, m))
+    return sorted(ranked, key=lambda r: (r[0], r[1].start))
+
+
+def _token_at(doc: "Doc", offset: int) -> "Token | None":
+    return next((t for t in doc if t.idx <= offset < t.idx + len(t.text)), None)
+
+
+def _clause(token: "Token") -> "Token":
+    """The verb that a token hangs on, itself if it is one."""
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
+        token = token.head
+    while token.dep_ in ("aux", "auxpass", "xcomp") and token.head != token:
+        token = token.head
+    return token
+
+
+def _governors(trigger: "Token") -> set["Token"]:
+    """Clauses that the trigger's clause hangs on: by a relative clause the noun's verb, by "when" the main one."""
+    found = set()
+    token = _clause(trigger)
+    while token.dep_ in ("relcl", "acl", "advcl", "conj", "xcomp", "pcomp") and token.head != token:
+        token = _clause(token.head)
+        found.add(token)
+    return found
+
+
+def _is_speakers(token: "Token", trigger: "Token") -> bool:
+    """ "told reporters in Baku", "the governor of Homs said": the place belongs to the telling, not to what is told."""
+    if trigger in token.ancestors:
+        return False
+    speech = lexicons.terms("place_speech_verbs")
+    child = token
+    for head in token.ancestors:
+        if head.lemma_.lower() in speech and head.pos_ == "VERB":
+            tells = child.dep_ in ("nsubj", "nsubjpass", "prep", "dobj", "dative")
+            return head != trigger and (head in trigger.ancestors or tells)
+        if head.pos_ == "VERB":
+            return False
+        child = head
+    return False
+
+
+def _is_speakers_in_text(m: PlaceMention, context: Context) -> bool:
+    return _SPEAKERS_PLACE.search(context.article.text[max(0, m.start - 90) : m.start].replace("\n", " ")) is not None
+
+
+def _finest(places: list[PlaceMention], seed: Seed) -> PlaceMention:
+    """The finest unit; of several the one nearest to the trigger."""
+    at = seed.parsed.offset(seed.trigger)
+    return max(places, key=lambda m: (_FINENESS[m.precision], -abs(m.start - at)))
+
+
+def _listed_with(best: PlaceMention, places: list[PlaceMention], context: Context) -> list[PlaceMention]:
+    """The places that stand in one list with the best one: "in Idlib and Aleppo provinces"."""
+    text = context.article.text
+    least = min(2.0, _FINENESS[best.precision])
+    row = sorted((m for m in places if _FINENESS[m.precision] >= least), key=lambda m: m.start)
+    listed = [best]
+    for step in (1, -1):
+        at = row.index(best) if best in row else -1
+        while at >= 0 and 0 <= at + step < len(row):
+            a, b = sorted((row[at], row[at + step]), key=lambda m: m.start)
+            gap = text[a.end : b.start].replace("\n", " ")
+            if len(gap) > 60 or not _is_list_gap(gap):
+                break
+            listed.append(row[at + step])
+            at += step
+    joined = sorted(listed, key=lambda m: m.start)
+    if len(joined) > 1 and not re.search(r"\b(?:and|or)\b|as well as", text[joined[0].end : joined[-1].start]):
+        return [best]  # "Homs, Syria": a comma alone is no list
+    return joined
+
+
+# Between the members of a list none of these stands: "in Homs, killing ...", "from Homs to Hama".
+_NO_LIST = frozenset(
+    ("in", "killing", "where", "when", "while", "who", "which", "was", "were", "to", "between", "from")
+)
+
+
+def _is_list_gap(gap: str) -> bool:
+    words = set(gap.replace("'s", "").replace("’s", "").replace(",", " , ").split())
+    return bool(words) and (words == {","} or bool(words & {"and", "or"})) and not words & _NO_LIST
+
+
+def _several(listed: list[PlaceMention], context: Context, gazetteer: Gazetteer, basis: str) -> Placing:
+    """One count over several places: the smallest unit that holds them all, and the places themselves."""
+    text = context.article.text[listed[0].start : listed[-1].end]
+    codes = {m.admin1_code for m in listed}
+    countries = {m.country for m in listed}
+    over: Entry | None = None
+    if len(codes) == 1 and None not in codes:
+        towns = {_shown(m, context, gazetteer).place_id for m in listed}
+        if len(towns) == 1 and None not in towns:
+            return Placing(text, _shown(listed[0], context, gazetteer), tuple(listed), basis)
+        over = gazetteer.admin1(codes.pop())
+    elif len(countries) == 1 and None not in countries:
+        over = gazetteer.country(countries.pop())
+    if over is None:
+        return Placing(text, None, tuple(listed), basis)
+    first = listed[0]
+    return Placing(text, _as_mention(over, first, gazetteer), tuple(listed), basis)
+
+
+def _as_mention(e: Entry, at: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
+    lat, lon = e.lat, e.lon
+    if e.kind == "admin1" and (seat := gazetteer.seat(e.admin1)):
+        lat, lon = seat.lat, seat.lon
+    province = gazetteer.admin1(e.admin1)
+    return replace(
+        at, name=e.name, place_id=e.id if e.id > 0 else None, country=e.country, admin1_code=e.admin1, lat=lat, lon=lon,
+        admin1=province.name if province else None, precision="country" if e.kind == "country" else "admin1",
+    )  # fmt: skip
+
+
+# ---- what is shown -----------------------------------------------------------------------------------------------
+
+
+def _phrase(m: PlaceMention, context: Context) -> str:
+    """The place as written, with the words for its part or kind: "the village of Tokhar", "western Aleppo"."""
+    text = context.article.text
+    before = _WORDS_BEFORE.search(text[max(0, m.start - 60) : m.start])
+    after = _WORDS_AFTER.match(text[m.end : m.end + 40])
+    start = m.start - (len(before[0]) if before else 0)
+    tail = after[0] if after and after[0].strip("'’s ") else ""
+    return " ".join(text[start : m.end + len(tail)].split())
+
+
+def _shown(m: PlaceMention, context: Context, gazetteer: Gazetteer) -> PlaceMention:
+    """As a claim shows it: a quarter as its city, a town's countryside as a district, a province at its seat."""
+    if m.lat is None or m.lon is None:
+        return m
+    entry = gazetteer.at(m.name or "", m.lat, m.lon)
+    if entry is not None and entry.kind == "quarter":
+        city = _city_of(m, context, gazetteer)
+        if city is not None:
+            return city
+    text = context.article.text
+    after, before = text[m.end :].lstrip("'’s "), text[max(0, m.start - 40) : m.start]
+    if m.precision == "town" and (_PARTS.match(after) or _PART_OF.search(before)):
+        province = gazetteer.admin1(m.admin1_code)
+        if province is not None and province.name == m.name:
+            return _as_mention(province, m, gazetteer)
+        return replace(m, precision="district")
+    if m.precision == "admin1" and m.admin1_code and (province := gazetteer.admin1(m.admin1_code)):
+        return _as_mention(province, m, gazetteer)
+    return m
+
+
+def _city_of(m: PlaceMention, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The city that a quarter belongs to: one that the article names, else the largest within twenty kilometres."""
+    if m.lat is None or m.lon is None:
+        return None
+    for other in context.places:
+        if other.precision != "town" or other.lat is None or other.lon is None or other.name == m.name:
+            continue
+        entry = gazetteer.at(other.name or "", other.lat, other.lon)
+        near = kilometres(m.lat, m.lon, other.lat, other.lon) < 25
+        if near and entry and entry.kind == "city" and entry.population > 100_000:
+            return replace(other, start=m.start, end=m.end, text=m.text)
+    city = gazetteer.largest_near(m.country or "", m.lat, m.lon)
+    if city is None:
+        return None
+    province = gazetteer.admin1(city.admin1)
+    return replace(
+        m, name=city.name, place_id=city.id if city.id > 0 else None, admin1_code=city.admin1,
+        admin1=province.name if province else None, lat=city.lat, lon=city.lon, precision="town",
+    )  # fmt: skip
+
+
+# ---- the article around it ---------------------------------------------------------------------------------------
+
+
+def _scenes(sentence: Sentence, context: Context) -> list[PlaceMention]:
+    """The resolved places of a sentence of the story where something can have happened."""
+    if sentence.kind not in _STORY_KINDS:
+        return []
+    dateline = _dateline(context)
+    return [
+        m for m in context.places
+        if sentence.start <= m.start < sentence.end and m.is_event_place_candidate and m.lat is not None
+        and m is not dateline and not _is_speakers_in_text(m, context)
+    ]  # fmt: skip
+
+
+def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
+    """The incident's place from the sentences around: the nearest before, the lead, then those after."""
+    story = [s for s in context.sentences if s.kind in _STORY_KINDS]
+    here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
+    before = story[max(0, here - _BACK) : here][::-1]
+    lead = [s for s in story[:_LEAD] if s not in before and s is not seed.parsed.sentence]
+    after = story[here + 1 : here + 1 + _AHEAD] if here < _LEAD else []
+    countries: list[PlaceMention] = []
+    for sentence in (*before, *lead, *after):
+        scenes = _scenes(sentence, context)
+        fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
+        if fine:
+            return max(fine, key=lambda m: (_FINENESS[m.precision], -m.start))
+        if scenes and _VIOLENCE.search(sentence.text):
+            if sentence in before[:2]:
+                return scenes[0]
+            countries += scenes
+    return countries[0] if countries else None
+
+
+def _finer_from_context(seed: Seed, context: Context, coarse: PlaceMention) -> PlaceMention | None:
+    """A finer place of the same event, for a claim of the lead or headline that names only a country or region."""
+    story = [s for s in context.sentences if s.kind in _STORY_KINDS]
+    here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
+    if here >= _LEAD or seed.scope == "cumulative":
+        return None
+    for sentence in (*story[:here], *story[here + 1 : here + 1 + _AHEAD]):
+        fine = [
+            m for m in _scenes(sentence, context)
+            if _FINENESS[m.precision] > max(1.0, _FINENESS[coarse.precision] if coarse.lat is not None else 1.0)
+            and coarse.country in (None, m.country)
+        ]  # fmt: skip
+        if fine and _VIOLENCE.search(sentence.text):
+            return max(fine, key=lambda m: (_FINENESS[m.precision], -m.start))
+    return None
+
+
+def _dateline(context: Context) -> PlaceMention | None:
+    """The place of the dateline, where the text has one."""
+    for sentence in context.sentences[:4]:
+        end = dateline_end(sentence)
+        for m in context.places:
+            if sentence.start <= m.start < end and m.precision in ("town", "admin1", "facility"):
+                return m
+    return None
+
+
+def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) -> Placing:
+    """The one country that the article's places lie in, if they lie in one."""
+    counts: dict[str, int] = {}
+    for m in context.places:
+        if m.country and m.is_event_place_candidate:
+            counts[m.country] = counts.get(m.country, 0) + 1
+    if not counts:
+        return Placing()
+    top = max(counts, key=lambda c: counts[c])
+    country = gazetteer.country(top)
+    if country is None or counts[top] < 0.6 * sum(counts.values()):
+        return Placing()
+    at = next(m for m in context.places if m.country == top)
+    return Placing(None, _as_mention(country, at, gazetteer), basis="context")
