@@ -1,12 +1,14 @@
 """`tollbook report`: a named question to the published warehouse."""
 
 from datetime import datetime
+from pathlib import Path
 
 import click
 
 from flows.cli._output import FORMATS, answer_file, width
 
 DATE = click.DateTime(["%Y-%m-%d"])
+PAGE = "page"
 
 
 @click.command()
@@ -32,6 +34,8 @@ def command(
 
     \b
     tollbook report casualties-by-date-and-location --since 2020-02-03 --until 2020-02-09
+
+    The report "page" is one HTML file for the period, to be opened in any browser, without network.
     """
     from warehouse import query as asking
     from warehouse.reports import ReportError, read_report, read_reports
@@ -40,6 +44,10 @@ def command(
     if name is None:
         for report in read_reports().values():
             click.echo(f"{report.name}: {report.title}, {report.grain}")
+        click.echo("page: One HTML file with map, time series, incidents and their sentences")
+        return
+    if name == PAGE:
+        _write_page(since, until, out)
         return
     try:
         report = read_report(name)
@@ -50,3 +58,32 @@ def command(
             asking.query(current().data / "warehouse.duckdb", sql, form, file, None if out else width())
     except (ReportError, asking.QueryError) as error:
         raise click.ClickException(str(error)) from None
+
+
+def _write_page(since: datetime | None, until: datetime | None, out: str | None) -> None:
+    from warehouse import query as asking
+    from warehouse.page import build
+    from warehouse.settings import current
+
+    try:
+        with asking.connect(current().data / "warehouse.duckdb") as connection:
+            html = build(connection, since and since.date(), until and until.date())
+    except asking.QueryError as error:
+        raise click.ClickException(str(error)) from None
+    if out == "-":
+        click.echo(html)
+        return
+    path = Path(out) if out else current().data / "pages" / f"{_period(since, until)}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, encoding="utf-8")
+    click.echo(f"{path} ({len(html.encode()) / 1e6:.1f} MB): open it in a browser")
+
+
+def _period(since: datetime | None, until: datetime | None) -> str:
+    """A file's name for a period.
+
+    >>> _period(None, None)
+    'all'
+    """
+    days = [f"{day:%Y-%m-%d}" for day in (since, until) if day]
+    return "_".join(days) or "all"

@@ -4,31 +4,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 import yaml
 
-from tests.warehouse.builders import frame, row
-from warehouse.contracts import TABLES
-from warehouse.models import read_models
 from warehouse.reports import ReportError, read_report, read_reports
 
 CASES = Path(__file__).parent / "reports"
 REPORTS = read_reports()
-GIVEN = yaml.safe_load((CASES / "given.yaml").read_text())
-
-
-@pytest.fixture(scope="module")
-def published():
-    """A warehouse in memory with the rows of given.yaml: two nights over Sarmin, Ariha and Homs."""
-    with duckdb.connect() as connection:
-        connection.execute("set timezone = 'UTC'")
-        for table in TABLES:
-            rows = frame(table, [row(table, **fields) for fields in GIVEN.get(table, [])])  # noqa: F841 (read by DuckDB)
-            connection.execute(f"create table {table} as from rows")
-        for model in read_models():
-            connection.execute(model.statement)
-        yield connection
 
 
 def cases() -> list:
