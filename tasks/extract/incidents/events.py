@@ -207,6 +207,11 @@ def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
             kind = _finer(row["event_type"], verb, actor)
             if kind == "displacement" and actor is not None and not classes(actor) & FIGHTERS:
                 actor = None  # who leaves isn't who did it
+            if row["object"] in ("people", "military") and kind in ("retreat", "other"):
+                # Troops that were withdrawn or deployed are who moved, nobody's target.
+                actor, target = actor or target, None
+            if row["term"] == "enter" and actor is not None and actor.lower_ in PRONOUNS:
+                break  # "as they were entering the country" is mostly no advance
             preposition = next((c for c in verb.children if c.lower_ == row["preposition"]), None)
             yield Event(
                 verb, kind, _doer(actor), target, certainty, f"verb {row['term']} {row['preposition']}".strip(),

@@ -117,12 +117,12 @@ def _source(
         found = attribution.ASSERTED
     text = found.text or text_of(found.span, doc)
     certainty = found.certainty
-    if text and re.fullmatch(r"(?:\w+ )?reports?", text, re.IGNORECASE):
+    if text and re.fullmatch(r"(?:\w+ )?reports", text, re.IGNORECASE):
         certainty = "unconfirmed"  # "some reports", "media reports"
     is_pronoun = text is not None and text.lower() in attribution.PERSONAL
     if is_pronoun or (text is None and speakers.is_quoted(parsed.sentence, parsed.offset(doc[start]))):
         text = speakers.beside(parsed.sentence) or text
-        certainty = "attributed" if certainty == "asserted" else certainty
+        certainty = "attributed"
     return text, certainty
 
 

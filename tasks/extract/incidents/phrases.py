@@ -97,8 +97,8 @@ def text_of(span: tuple[int, int] | None, doc) -> str | None:
     if span is None:
         return None
     start, end = span
-    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ == "ADV"):
-        start += 1
+    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ == "ADV" or is_time(doc[start])):
+        start += 1  # "Saturday evening the harbour district": the parser hangs the date on the place
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
     return doc[start:end].text

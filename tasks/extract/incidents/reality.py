@@ -19,6 +19,7 @@ REALISING = {
 }
 # Their clause speaks of what happened although they are in the list: "warned that rebels had entered the town".
 FACTUAL_WITH_THAT = {"warn", "suggest", "agree", "remember", "accuse", "blame", "condemn", "mark", "stop"}
+LASTING = {"besiege", "surround", "encircle", "blockade", "deploy", "occupy"}
 POSSIBLE = {"may", "might", "could"}
 HAPPENED_BEFORE = {"by", "after", "while", "when", "in", "with", "since"}
 NOBODY = {"no", "neither", "nobody", "none"}
@@ -86,7 +87,7 @@ def certainty_of_verb(verb: "Token", is_headline: bool = False) -> str | None:
                 governs = lemma(governor) in REALISING and governor.i != token.i and token.dep_ in ("xcomp", "ccomp")
                 if not (governs and "to" in words):
                     return None
-        if depth == 0 and token.tag_ in ("VBZ", "VBP") and not is_headline and not _finite_present_ok(token, words):
+        if depth == 0 and not is_headline and _is_habit(token, words):
             return None
         if token.dep_ == "ROOT" or governor.i == token.i:
             break
@@ -111,9 +112,15 @@ def certainty_of_verb(verb: "Token", is_headline: bool = False) -> str | None:
     return certainty
 
 
-def _finite_present_ok(verb: "Token", auxiliaries: list[str]) -> bool:
-    """In running text the bare present tells habits and backgrounds ("the group attacks convoys"), no incident."""
-    return any(word in ("is", "are", "was", "were", "has", "have", "had", "be", "been") for word in auxiliaries)
+def _is_habit(verb: "Token", auxiliaries: list[str]) -> bool:
+    """In running text the bare present tells habits and backgrounds, no incident: 'the group attacks convoys',
+    'the town is targeted regularly'. A siege lasts: 'the town is besieged' is one."""
+    if verb.tag_ in ("VBZ", "VBP"):
+        return not auxiliaries
+    if verb.tag_ == "VBN" and verb.dep_ not in ("acl", "amod"):
+        present = {"is", "are"} & set(auxiliaries) and not {"been", "being", "has", "have"} & set(auxiliaries)
+        return bool(present) and lemma(verb) not in LASTING
+    return False
 
 
 def noun_is_real(noun: "Token", is_headline: bool = False) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 AGENTIVE = {"force", "air", "artillery", "person", "name", "pronoun"}
 OWN = {"it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "i", "my"}
+LINKS = {"of", "on", "against", "in", "at", "near", "by", "to", "between"}
 LIKELY = {"probably", "likely", "possibly", "apparently", "presumably", "perhaps"}
 ADMITS, DENIES = {"admit", "acknowledge", "confess"}, {"deny", "reject", "dismiss"}
 
@@ -79,13 +80,9 @@ def _what_span(head: "Token", limit: int = 16) -> tuple[int, int]:
     for token in head.subtree:
         if token.i < end:
             continue
-        if (
-            token.i != end
-            or token.is_punct
-            or token.dep_ == "relcl"
-            or token.tag_ in ("WDT", "WP")
-            or end - start > limit
-        ):
+        if token.i != end or token.is_punct or token.dep_ == "relcl" or token.pos_ == "PRON" or end - start > limit:
+            break
+        if token.pos_ == "ADP" and token.lower_ not in LINKS:
             break
         end = token.i + 1
     while end > start + 1 and head.doc[end - 1].pos_ in ("ADP", "CCONJ", "DET", "PUNCT"):
