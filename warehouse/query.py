@@ -1,4 +1,4 @@
-"""Asks the published warehouse: opens it read-only, runs SQL, writes the answer as a table, CSV, JSON or Parquet.
+"""Asks the published warehouse: opens it read-only, runs SQL, writes the answer as a table, CSV, JSON and others.
 
 Publishing it is `tasks.publish`'s. Imports DuckDB and no pandas or Arrow, so that `tollbook sql` starts quickly.
 """
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 from uuid import UUID
 
 import duckdb
 
-FORMATS = ("table", "csv", "json", "parquet")
+FORMATS = ("table", "csv", "json", "parquet", "xlsx", "md")
 BATCH = 1_000
 MOST_ROWS = 1_000  # of a printed table; whoever wants more wants a file
 
@@ -83,7 +84,7 @@ def query(path: Path, sql: str, format: str = "table", out: BinaryIO | None = No
             _write_parquet(connection, sql, sink)
         else:
             answer = ask(connection, sql)
-            {"table": write_table, "csv": write_csv, "json": write_json}[format](answer, sink, width)
+            WRITERS[format](answer, sink, width)
     return sink.getvalue() if isinstance(sink, io.BytesIO) and out is None else b""
 
 
@@ -134,6 +135,50 @@ def write_table(answer: Answer, out: BinaryIO, width: int | None = None) -> None
     note = f"first {count:,} rows; `--format csv` gives all" if is_cut else f"{count:,} row{'' if count == 1 else 's'}"
     lines = [line.rstrip() for line in text.getvalue().splitlines() if line.strip()]
     out.write(("\n".join([*lines, f"({note})"]) + "\n").encode())
+
+
+def write_markdown(answer: Answer, out: BinaryIO, width: int | None = None) -> None:
+    """A Markdown table, for a note or an issue."""
+    for number, row in enumerate(chain([answer.columns], answer.rows)):
+        cells = ("" if value is None else _text(value) for value in row)
+        line = " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells)
+        out.write(f"| {line} |\n".encode())
+        if number == 0:
+            out.write(("|" + " --- |" * len(answer.columns) + "\n").encode())
+
+
+def write_xlsx(answer: Answer, out: BinaryIO, width: int | None = None) -> None:
+    """An Excel sheet with a frozen header. A sentence that begins with "=" stays a text."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(
+        out,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    ) as book:
+        sheet = book.add_worksheet("answer")
+        sheet.write_row(0, 0, answer.columns, book.add_format({"bold": True}))
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(answer.rows, start=1):
+            for column, value in enumerate(row):
+                if isinstance(value, date) and not isinstance(value, datetime):
+                    sheet.write_datetime(number, column, datetime.combine(value, time()))
+                elif value is not None:
+                    sheet.write(number, column, value if isinstance(value, int | float | str) else _text(value))
+        sheet.autofit()
+
+
+WRITERS = {
+    "table": write_table,
+    "csv": write_csv,
+    "json": write_json,
+    "xlsx": write_xlsx,
+    "md": write_markdown,
+}
 
 
 def _refuse_nothing(sql: str) -> None:

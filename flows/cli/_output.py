@@ -10,12 +10,13 @@ from typing import BinaryIO
 
 import click
 
-FORMATS = ("table", "csv", "json", "parquet")
+FORMATS = ("table", "csv", "json", "parquet", "xlsx", "md")
+BINARY = ("parquet", "xlsx")
 
 
 @contextmanager
 def answer_file(out: str | None, form: str) -> Iterator[BinaryIO]:
-    """The file named, or standard output; Parquet is not poured into a terminal."""
+    """The file named, or standard output; what is no text is not poured into a terminal."""
     if out:
         try:
             file = Path(out).open("wb")  # noqa: SIM115
@@ -24,8 +25,8 @@ def answer_file(out: str | None, form: str) -> Iterator[BinaryIO]:
         with file:
             yield file
         return
-    if form == "parquet" and sys.stdout.isatty():
-        raise click.UsageError("Parquet is nothing for a terminal: name a file with --out.")
+    if form in BINARY and sys.stdout.isatty():
+        raise click.UsageError(f"{form} is nothing for a terminal: name a file with --out.")
     sys.stdout.flush()
     yield sys.stdout.buffer
 

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import duckdb
@@ -47,6 +48,22 @@ def test_csv_is_read_back(published: Path) -> None:
         }
     ]  # fmt: skip
     assert query(published, "from claims where false", "csv") == b"claim_id,outcome\n"
+
+
+def test_markdown_is_one_table(published: Path) -> None:
+    said = query(published, "select 'a|b' as x, 1 as y union all select null, 2 order by y", "md").decode()
+    assert said.splitlines() == ["| x | y |", "| --- | --- |", "| a\\|b | 1 |", "|  | 2 |"]
+
+
+def test_excel_keeps_numbers_dates_and_texts(published: Path) -> None:
+    book = query(published, "select '=1+1' as x, 2 as y, date '2020-02-06' as d, ['a'] as l", "xlsx")
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        texts = parts.read("xl/sharedStrings.xml").decode()
+    assert "<f>" not in sheet
+    assert "<t>=1+1</t>" in texts
+    assert "<v>2</v>" in sheet
+    assert "<v>43867</v>" in sheet  # 2020-02-06, as Excel counts days
 
 
 def test_parquet_is_read_back(published: Path, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
     <name>/query.sql     the query; its first line says the grain: `-- one row per ...`
     <name>/report.toml   title, what the columns mean, and the choices of its parameters
 
-A query names its parameters `$since`, `$until`, `$as_of` (dates or null), `$policy`, `$level`; a report has those that it names.
+A query names its parameters `$since`, `$until`, `$as_of` (dates or null), `$policy`, `$level`; a report has those
+that it names.
 What is computed once a night is a model (`warehouse.models`); a report only selects from models.
 """
 
