@@ -7,6 +7,7 @@ one, in `tasks`; the published DuckDB file is made by `tasks.publish` and read b
     <root>/manifest/stages/<stage>/<day>.json                            what a stage made of which inputs
     <root>/manifest/partitions/<table>/<day>.json                        content hashes, so that none is taken twice
     <root>/manifest/runs.jsonl                                           runs not yet folded into the table `runs`
+    <root>/snapshots/<moment>/<table>/...                                links to the partitions as they were published
     <root>/quarantine_files/<sha256>                                     bytes of refused inputs
     <root>/locks/                                                        one writer a table
     <root>/warehouse.duckdb                                              what was published last
@@ -16,12 +17,15 @@ The manifest is a memory, never the truth: any of its files may be lost or torn,
 
 import hashlib
 import json
+import os
+import shutil
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +42,8 @@ from warehouse.contracts.conform import ContractViolation, conform
 __all__ = ["ContractViolation", "Partition", "Stage", "StorageError", "Versions", "Warehouse"]
 
 PART = "part-0.parquet"
+SNAPSHOT = "%Y%m%dT%H%M%S%f"  # names sort by time
+SNAPSHOTS_STAY = timedelta(days=1)
 ROW_GROUP = 131_072  # fixed, as are the codec and its level: the same rows make the same bytes
 
 
@@ -230,6 +236,37 @@ class Warehouse:
                 leftover.unlink(missing_ok=True)
                 swept += 1
         return swept
+
+    # Snapshots
+
+    def snapshot(self) -> Path:
+        """The partitions as they are now, linked into a folder of their own, which no later write touches.
+
+        The published views read this folder: DuckDB opens a Parquet file twice in one query, and fails (or mixes two
+        versions) where it was replaced in between. A link costs no space until its partition is replaced.
+        """
+        folder = self.root / "snapshots" / datetime.now(UTC).strftime(SNAPSHOT)
+        try:
+            for table, contract in self.tables.items():
+                for day in self.partitions(table):
+                    link = folder / table / f"{contract.partition}={day}" / PART
+                    link.parent.mkdir(parents=True)
+                    _link(self.path(table, day), link)
+        except OSError as error:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise StorageError(atomic.explain(error, folder, 0)) from error
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def drop_snapshots(self, current: Path) -> int:
+        """Removes all snapshots but the current one and those that readers may still have open: a snapshot stays
+        for `SNAPSHOTS_STAY` after the next one was made. Gives the number removed."""
+        names = sorted(path.name for path in (self.root / "snapshots").glob("*"))
+        newest_old = (datetime.now(UTC) - SNAPSHOTS_STAY).strftime(SNAPSHOT)
+        old = [name for name, following in pairwise(names) if following < newest_old and name != current.name]
+        for name in old:
+            shutil.rmtree(self.root / "snapshots" / name, ignore_errors=True)
+        return len(old)
 
     # Locks
 
@@ -577,6 +614,16 @@ def _content_hash(data: bytes) -> str:
 def _is_note(noted: Any) -> bool:
     wanted = {"inputs", "outputs", "code", "model", "rows_out", "rows_quarantined"}
     return isinstance(noted, dict) and wanted <= noted.keys()
+
+
+def _link(partition: Path, link: Path) -> None:
+    """A hard link, which keeps the file as it is when the partition is replaced; a copy where there are none."""
+    try:
+        os.link(partition, link)
+    except FileExistsError:
+        raise
+    except OSError:
+        shutil.copyfile(partition, link)
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -7,6 +7,7 @@ computes stands in `warehouse/models`; asking the published file is `warehouse.q
 import glob
 import hashlib
 import json
+import shutil
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -80,14 +81,15 @@ def publish(
         fingerprint = _fingerprint(warehouse, chosen, checks)
         note = warehouse.root / "manifest" / "publication.json"
         noted = atomic.read_json(note)
-        if not force and _is_published(warehouse.published, noted, fingerprint):
+        if not force and _is_published(warehouse, noted, fingerprint):
             return Publication(
                 warehouse.published, False, noted["warnings"], noted["rows"], time.perf_counter() - clock
             )
         new = warehouse.published.with_name(warehouse.published.name + ".new")
         _remove(new)
+        snapshot = warehouse.snapshot()
         try:
-            warnings, rows = _build(warehouse, new, chosen, checks, fingerprint)
+            warnings, rows = _build(warehouse, new, snapshot, chosen, checks, fingerprint)
             warehouse.published.with_name(warehouse.published.name + ".wal").unlink(missing_ok=True)
             atomic.move(new, warehouse.published)
         except duckdb.Error as error:
@@ -95,14 +97,18 @@ def publish(
         except OSError as error:
             raise StorageError(atomic.explain(error, new, 0)) from error
         finally:
-            _remove(new)
+            if new.exists():  # it was not published
+                _remove(new)
+                shutil.rmtree(snapshot, ignore_errors=True)
+        warehouse.drop_snapshots(current=snapshot)
         published = {"fingerprint": fingerprint, "stat": atomic.identity(warehouse.published.stat())}
+        published["snapshot"] = snapshot.name
         atomic.replace_json(note, {**published, "warnings": warnings, "rows": rows})
     return Publication(warehouse.published, True, warnings, rows, time.perf_counter() - clock)
 
 
 def _build(
-    warehouse: Warehouse, path: Path, chosen: list[Model], checks: list[Check], fingerprint: str
+    warehouse: Warehouse, path: Path, snapshot: Path, chosen: list[Model], checks: list[Check], fingerprint: str
 ) -> tuple[list[str], dict[str, int]]:
     """Writes the whole file, and gives the warnings and the rows of each materialised model."""
     rows: dict[str, int] = {}
@@ -110,7 +116,7 @@ def _build(
         connection.execute("set timezone = 'UTC'")
         connection.execute("begin")  # one commit: each would be flushed to disk by itself
         for table in warehouse.tables.values():
-            _create_view(connection, warehouse, table)
+            _create_view(connection, snapshot / table.name, table)
         for model in chosen:
             _create_model(connection, model)
             if model.kind == "table":
@@ -122,19 +128,19 @@ def _build(
         )
         _comment(connection, "table", "publication", "one row: this publication", PUBLICATION_COLUMNS)
         connection.execute("commit")
+        connection.execute("checkpoint")  # closing does it too, but keeps silent when the disk is full
     return warnings, rows
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, warehouse: Warehouse, table: Table) -> None:
+def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> None:
     """A view over all partitions of a table, with absolute paths, so that it works from any folder.
 
     Columns that no partition has yet, and tables without any partition, are nulls and no rows.
     """
     nulls = {c.name: f"null::{sql_type(c.type)}" for c in table.columns}
     files = ""
-    if warehouse.partitions(table.name):
-        folder = glob.escape(str(warehouse.folder(table.name)))
-        pattern = f"{folder}/{table.partition}=*/{PART}"
+    if folder.exists():
+        pattern = f"{glob.escape(str(folder))}/{table.partition}=*/{PART}"
         files = (
             f"from read_parquet({_quoted(pattern)}, union_by_name = true, hive_partitioning = true, "
             f"hive_types = {{{_quoted(table.partition)}: date}})"
@@ -221,10 +227,11 @@ def _fingerprint(warehouse: Warehouse, chosen: list[Model], checks: list[Check])
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _is_published(path: Path, noted: Any, fingerprint: str) -> bool:
-    if not isinstance(noted, dict) or noted.get("fingerprint") != fingerprint or not path.exists():
+def _is_published(warehouse: Warehouse, noted: Any, fingerprint: str) -> bool:
+    if not isinstance(noted, dict) or noted.get("fingerprint") != fingerprint:
         return False
-    return noted.get("stat") == atomic.identity(path.stat())
+    path, snapshot = warehouse.published, warehouse.root / "snapshots" / noted["snapshot"]
+    return path.exists() and snapshot.exists() and noted.get("stat") == atomic.identity(path.stat())
 
 
 def _remove(path: Path) -> None:

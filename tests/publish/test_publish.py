@@ -3,7 +3,7 @@
 import dataclasses
 import os
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,7 @@ def test_an_unchanged_warehouse_is_not_published_again(warehouse: Warehouse) -> 
 
 
 @pytest.mark.parametrize(
-    "what", ["rows", "new day", "file removed", "file replaced", "note lost", "model", "folder moved"]
+    "what", ["rows", "new day", "file removed", "file replaced", "note lost", "snapshot lost", "model", "folder moved"]
 )
 def test_a_changed_warehouse_is_published_again(warehouse: Warehouse, tmp_path: Path, what: str) -> None:
     models = tmp_path / "models"
@@ -108,6 +108,8 @@ def test_a_changed_warehouse_is_published_again(warehouse: Warehouse, tmp_path: 
             warehouse.published.write_bytes(b"something else")
         case "note lost":
             (warehouse.root / "manifest/publication.json").unlink()
+        case "snapshot lost":
+            shutil.rmtree(warehouse.root / "snapshots")
         case "model":
             query = models / "claims_current" / "query.sql"
             query.write_text(query.read_text() + "\n-- changed\n")
@@ -147,6 +149,34 @@ def test_an_open_reader_keeps_its_snapshot_of_the_marts(warehouse: Warehouse) ->
         assert publish(warehouse).rows["claims_current"] == 0
         assert reader.execute("select count(*) from claims_current").fetchall() == [(2,)]
     assert ask(warehouse, "select count(*) from claims_current") == [(0,)]
+
+
+def test_an_open_reader_keeps_its_snapshot_of_the_views_for_a_day(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(warehouse)
+    with duckdb.connect(str(warehouse.published), read_only=True) as reader:
+        for size in (3, 4, 5):
+            warehouse.write("articles", DAY, articles(size))
+            publish(warehouse)
+        assert reader.execute("select count(*) from articles").fetchall() == [(2,)]
+    assert len(list((warehouse.root / "snapshots").iterdir())) == 4
+    monkeypatch.setattr("warehouse.storage.SNAPSHOTS_STAY", timedelta(0))
+    warehouse.write("articles", DAY, articles(6))
+    publish(warehouse)
+    assert len(list((warehouse.root / "snapshots").iterdir())) <= 2
+    assert ask(warehouse, "select count(*) from articles") == [(6,)]
+
+
+def test_where_there_are_no_links_the_partitions_are_copied(
+    warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    publish(warehouse)
+    assert ask(warehouse, "select count(*) from articles") == [(2,)]
 
 
 def test_days_are_pruned_by_the_partition_column(warehouse: Warehouse) -> None:
