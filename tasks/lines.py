@@ -14,13 +14,16 @@ GOES_ON_SHARE = 0.4
 the wires of 1990), next to none where each line is a paragraph, a headline or a byline."""
 EXPLAINED_SHARE = 0.8
 """In a short text a small letter may be rare ("in\\nMedellin"): wrapped too if width forced this many breaks."""
+FEWEST_BREAKS = 3
 FITS_SHARE = 0.9
 """A next word that would have fitted into this share of the block's width was put on a new line on purpose."""
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_LEFT_OPEN = re.compile(r"\b(?:the|an?|of|and|or|in|to|by|for|with|on|at|from|that|was|were|his|her|its|their)$")
+_LEFT_OPEN = re.compile(
+    r"\b(?:the|an?|of|and|or|in|to|by|for|with|on|at|from|that|was|were|his|her|its|their)$", re.IGNORECASE
+)
 _BYLINE = re.compile(r"by\s+[A-Z]")
 
 
@@ -81,7 +84,9 @@ def _joins(text: str, lines: list[_Physical]) -> list[bool]:
         and not _BYLINE.match(text, b.start)
         for is_open, (a, b) in zip(pairs, pairwise(lines), strict=True)
     ]
-    if not any(goes_on):
+    # A text in capitals (wires of the last century) has no small letters that could tell; the width must.
+    is_capitals = sum(pairs) >= FEWEST_BREAKS and not any(c.islower() for c in text)
+    if not any(goes_on) and not is_capitals:
         return goes_on
     widths = _block_widths(lines)
     forced = [_is_forced(text, lines, i, widths[i]) for i in range(len(pairs))]

@@ -75,7 +75,9 @@ def _cut(text: str, begin: int, end: int, match: re.Match[str]) -> int | None:
 
 
 def _can_begin(text: str, at: int, end: int) -> bool:
-    """Whether a sentence can begin here: a capital, a digit or an opening mark before one."""
+    """Whether a sentence can begin here: a capital, a digit, an opening mark before one, or a tag ("[continued]")."""
+    if text[at] == "[":
+        return True
     while at < end and text[at] in _OPENERS + "-–—•*":
         at += 1
     return at < end and not text[at].islower()
@@ -92,7 +94,7 @@ def _is_speaker(text: str, at: int) -> bool:
 def _cut_before_small_letter(text: str, begin: int, after: int, match: re.Match[str], is_quoted: bool) -> int | None:
     """Sloppy text begins sentences small ('were killed." the children were ...'): a full stop after a plain word
     still ends, unless a quotation's speaker follows."""
-    if match["mark"] != "." or text[after : after + 1] == "":
+    if match["mark"] != "." and not (is_quoted and match["mark"] in "!?" and _STARTER.match(text, after)):
         return None
     word = _word_before(text, begin, match.start())
     if _CANT_BEGIN.match(text, after):
@@ -101,7 +103,8 @@ def _cut_before_small_letter(text: str, begin: int, after: int, match: re.Match[
         return None
     if is_quoted:
         rest = text[after : after + 60].split()
-        if any(_SAID.fullmatch(w.strip('.,:;"')) for w in rest[:7]):
+        said = next((i for i, word in enumerate(rest[:7]) if _SAID.fullmatch(word.strip('.,:;"'))), None)
+        if said is not None and not rest[said].endswith(":") and "that" not in rest[said + 1 : said + 2]:
             return None
     elif ")" in match["close"] or "]" in match["close"]:
         return None

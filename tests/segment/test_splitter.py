@@ -60,6 +60,14 @@ SENTENCES = {
         'He said: "Two were killed." the men were brothers.',
         ['He said: "Two were killed."', "the men were brothers."],
     ),
+    "a quotation's speaker, and a speaker of what follows": (
+        'He called it "just." the officer said so. "Go!" the officer said. He is "free." he said that all were. '
+        '"Out now!" the crowd went on.',
+        [
+            'He called it "just." the officer said so.', '"Go!" the officer said.', 'He is "free."',
+            "he said that all were.", '"Out now!"', "the crowd went on.",
+        ],
+    ),
     "a full stop that is none": (
         "He was found. who had left. The firm is Haddad Bancorp. for short.",
         ["He was found. who had left.", "The firm is Haddad Bancorp. for short."],
@@ -110,6 +118,22 @@ LAYOUTS = {
             "body: Two soldiers died in the\nNorth of the country, the army\nsaid.", "body: Gen.  Vargas was hurt.",
             "byline: 1.", "body: The rebels fled.", "byline: [passage Omitted]", "byline: [Vargas]",
             "body: We lost\ntwo men.",
+        ],
+    ),
+    "a wire without a date, and tags in small letters": (
+        "clandestine, no date (Radio Libre) -- [text] [continued] Two died. [end recording]",
+        [
+            "dateline: clandestine, no date (Radio Libre) --", "byline: [text]", "byline: [continued]",
+            "body: Two died.", "byline: [end recording]",
+        ],
+    ),
+    "a wire in capitals, hard-wrapped": (
+        "LIMA, 3 MAY 89 (EFE) -- [TEXT] TWO POLICEMEN WERE KILLED IN THE TOWN OF\nJULI ON MONDAY WHEN SHELLS HIT THE "
+        "STATION. THE ARMY HAS SENT TWO\nHUNDRED MEN TO THE TOWN, AND FOUR REBELS WERE KILLED NORTH OF THE\nLAKE.",
+        [
+            "dateline: LIMA, 3 MAY 89 (EFE) --", "byline: [TEXT]",
+            "body: TWO POLICEMEN WERE KILLED IN THE TOWN OF\nJULI ON MONDAY WHEN SHELLS HIT THE STATION.",
+            "body: THE ARMY HAS SENT TWO\nHUNDRED MEN TO THE TOWN, AND FOUR REBELS WERE KILLED NORTH OF THE\nLAKE.",
         ],
     ),
     "the same in capitals": (
