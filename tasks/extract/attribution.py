@@ -121,20 +121,17 @@ def _by_order(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribu
         if is_reporting(words[k]) and doc[k].pos_ in ("VERB", "AUX"):
             first = k
             while (
-                (first > end
+                first > end
                 and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON")
-                and doc[first - 1].lower_ != "in")
-                or (first > end and words[first - 1] in ("-", "'s"))
-            ):
+                and doc[first - 1].lower_ != "in"
+            ) or (first > end and words[first - 1] in ("-", "'s")):
                 first -= 1
             if first < k and any(doc[j].pos_ in ("NOUN", "PROPN") for j in range(first, k)):
                 return _made(doc, (max(first, k - 9), k))
             break
     for k in range(start - 1, 0, -1):
-        if (
-            (words[k] == "that"
-            and is_reporting(words[k - 1]))
-            or (is_reporting(words[k]) and start - k <= 2 and doc[k].pos_ == "VERB")
+        if (words[k] == "that" and is_reporting(words[k - 1])) or (
+            is_reporting(words[k]) and start - k <= 2 and doc[k].pos_ == "VERB"
         ):
             verb = doc[k - 1] if words[k] == "that" else doc[k]
             subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -11,7 +11,8 @@ from tasks.extract import lexicons
 from tasks.extract.actors import find_actors
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
-from tasks.extract.phrases import Phrase, persons, singular
+from tasks.extract.people import persons, singular
+from tasks.extract.phrases import Phrase
 from tasks.extract.words import word_class
 
 if TYPE_CHECKING:

@@ -4,13 +4,16 @@ Chunks by tokens and tags rather than by the parse, because news without commas 
 its words last. What befell them is for `frames` to say.
 """
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
-from tasks.extract.quantities import Quantity, quantity_at
+from tasks.extract.people import is_person_word, looks_like_people, persons, singular
+from tasks.extract.quantities import Quantity, number_at, quantity_at
 from tasks.extract.words import ADVERBS, ARTICLES, COLLECTIVE, DEFINITE, PRONOUNS
 
 if TYPE_CHECKING:
@@ -34,6 +37,9 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
     "hostages": "captured",
 }
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
+INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
+MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 
 
@@ -57,36 +63,6 @@ class Phrase:
     is_part: bool = False
     fraction: float | str | None = None
     of_outcome: str | None = None
-
-
-@cache
-def persons() -> dict[str, dict[str, str]]:
-    """The lexicon of nouns for people, by term."""
-    return {row["term"]: row for row in lexicons.read("persons")}
-
-
-@cache
-def singular(word: str) -> str:
-    """The lexicon's form of a noun, whatever its number: 'civilians' -> 'civilian', 'women' -> 'woman'."""
-    table = persons()
-    if word in table:
-        return word
-    candidates = [word.removesuffix("s"), word.removesuffix("es")]
-    if word.endswith("ies"):
-        candidates.append(word[:-3] + "y")
-    if word.endswith("ves"):
-        candidates += [word[:-3] + "f", word[:-3] + "fe"]
-    if word.endswith("men"):
-        candidates.append(word[:-3] + "man")
-    if word.endswith("children"):
-        candidates.append(word[:-3])
-    if word.endswith("people"):
-        candidates.append(word[:-6] + "person")
-    return next((c for c in candidates if c in table), word)
-
-
-def is_person_word(word: str) -> bool:
-    return singular(word) in persons()
 
 
 @cache
@@ -130,6 +106,8 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
     k = fraction[0] if fraction else count.end if count else i
     if not (fraction or count):
         return None
+    if fraction and k < len(words) and words[k] in ("were", "are", "was", "women", "children"):
+        return Phrase(i, k, None, None, is_plural=True, is_part=True, fraction=fraction[1])
     has_of = words[k : k + 1] == ["of"] or (k and words[k - 1] == "of")
     if words[k : k + 1] == ["of"]:
         k += 1
@@ -151,36 +129,118 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
     return None
 
 
+def age_at(words: Sequence[str], i: int) -> int | None:
+    """The end of an age that describes people: '19-year-old', '14 year old', 'two-month-old'; None where there is none."""
+    if i + 2 >= len(words):
+        return None
+    if re.fullmatch(r"\d+-(?:year|month|week|day)s?-olds?", words[i]):
+        return i + 1
+    number = number_at(words, i)
+    if number is None:
+        return None
+    rest = [w for w in words[number[0] : number[0] + 5]]
+    k = 0
+    k += rest[k : k + 1] == ["-"]
+    if rest[k : k + 1] not in (["year"], ["years"], ["month"], ["months"], ["week"], ["day"]):
+        return None
+    k += 1
+    k += rest[k : k + 1] == ["-"]
+    return number[0] + k + 1 if rest[k : k + 1] in (["old"], ["olds"]) else None
+
+
 def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]) -> Phrase | None:
     """The noun phrase that begins at token i. `triggers` are tokens that say what befell people ("killed", "dead")."""
     n = len(words)
-    if words[i] in PRONOUNS and not (
-        words[i] == "her" and i + 1 < n and (_is_noun(doc[i + 1]) or doc[i + 1].pos_ == "ADJ")
-    ):
+    if words[i] in PRONOUNS and not (words[i] == "her" and i + 1 < n and doc[i + 1].pos_ in INSIDE):
         return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_person=True)
     if part := part_at(words, i):
         return part
-    count = quantity_at(words, i)
-    j = count.end if count else i
-    if count is None and (words[i] in ARTICLES or words[i] in DEFINITE):
-        j = i + 1
-    elif count is None and (words[i] in NO_START or doc[i].is_punct):
+    count, j = _count_at(words, i)
+    if count is None:
+        if words[i] in ARTICLES or words[i] in DEFINITE:
+            j = i + 1
+        elif words[i] in NO_START or doc[i].is_punct:
+            return None
+    run = _noun_run(doc, words, j, count is not None, triggers)
+    if run is None:
         return None
-    if count and words[j : j + 1] == ["of"]:
+    head, nouns, has_age = run
+    if head is None:
+        if count is None:
+            return None
+        return _elided(words, i, count)
+    return _with_head(doc, words, i, j, count, head, nouns, has_age)
+
+
+def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, int]:
+    """The count at token i and where its noun begins: 'four of the six missing workers', 'most of the 75,000 people'."""
+    n = len(words)
+    fraction = fraction_at(words, i)
+    if fraction and words[fraction[0] : fraction[0] + 2] in (
+        ["of", "the"],
+        ["of", "its"],
+        ["of", "their"],
+        ["of", "some"],
+    ):
+        whole = quantity_at(words, fraction[0] + 2)
+        if whole and whole.low is not None:
+            low, high, qualifier = share_of(fraction[1], whole.low, whole.high, whole.qualifier)
+            return Quantity(i, whole.end, low, high, qualifier, i), whole.end
+    count = quantity_at(words, i) if age_at(words, i) is None else None
+    if count is None:
+        return None, i
+    j = count.end
+    if words[j : j + 1] == ["of"]:
         j += 1
         if j < n and words[j] in DEFINITE:
             j += 1
+            inner = quantity_at(words, j)
+            if inner and inner.is_number:
+                j = inner.end
+    return count, j
+
+
+def share_of(fraction: float | str, low: int, high: int | None, qualifier: str) -> tuple[int, int | None, str]:
+    """The bounds of a share: 'a third' of more than 1,127 is 376 or more; 'most' of 85 is 43 to 85."""
+    if isinstance(fraction, str):
+        return low // 2 + 1, high, "vague"
+    if low == high:
+        share = round(low * fraction)
+        return share, share, qualifier
+    top = None if high is None else math.floor(high * fraction + 1e-6)
+    return math.ceil(low * fraction - 1e-6), top, qualifier
+
+
+def _noun_run(
+    doc: "Doc", words: Sequence[str], j: int, is_counted: bool, triggers: frozenset[int]
+) -> tuple[int | None, list[str], bool] | None:
+    """(head, nouns, whether an age describes them) of the nouns and modifiers from token j on; None: no phrase at all."""
+    n = len(words)
     head: int | None = None
     nouns: list[str] = []
+    has_age = False
     k = j
     while k < n:
         token, word = doc[k], words[k]
         follows_noun = k + 1 < n and (_is_noun(doc[k + 1]) or is_person_word(words[k + 1]))
-        if k in triggers:
-            # "wounded soldiers", but not "19 civilians killed 30 injured"
-            if head is not None or not follows_noun or k + 1 in triggers:
+        age = age_at(words, k)
+        if age is not None and head is None:
+            # "A 19-year-old was shot": the age is all that is said of the person
+            has_age, head, k = True, age - 1, age - 1
+            nouns.append("person")
+        elif k in triggers:
+            # "wounded soldiers", but not "19 civilians killed 30 injured", "62 dead half of them"
+            is_modifier = k + 1 < n and (
+                is_person_word(words[k + 1]) or looks_like_people(words[k + 1]) or doc[k + 1].pos_ == "ADJ"
+            )
+            if (
+                (head is not None and not has_age)
+                or not is_modifier
+                or k + 1 in triggers
+                or not word.endswith(MODIFYING)
+            ):
                 break
-        elif (head is not None or count is None) and word not in ("no", "a", "an", "the") and quantity_at(words, k):
+        elif (head is not None or not is_counted) and word not in ("no", "a", "an", "the") and quantity_at(words, k):
             if head is None:
                 return None  # "that four officers": the phrase begins at its number
             break
@@ -188,15 +248,18 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
             if head is not None:
                 break
             nouns.append("other")
-            head = k if word == "others" else None
-        elif _is_noun(token) or is_person_word(word):
+            if word == "others":
+                return k, nouns, has_age
+        elif _is_noun(token) or is_person_word(word) or (token.text == "IS" and follows_noun):
             if head is not None and token.pos_ == "VERB":
                 break
+            if has_age and nouns == ["person"]:
+                nouns = []
             head = k
             nouns.append(singular(word))
-        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "POS") or word in ("'s", "’s", "-", "/"):
-            joins = word in ("'s", "’s", "-", "/") or token.pos_ == "ADJ"
-            if head is not None and not (joins and follows_noun):
+        elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "POS") or word in LINKING:
+            joins = word in LINKING or token.pos_ == "ADJ"
+            if head is not None and not has_age and not (joins and follows_noun):
                 break
         elif (
             word in ("and", "or")
@@ -206,52 +269,84 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
             and doc[k + 1].pos_ in ("ADJ", "NOUN", "PROPN")
         ):
             pass
-        elif (
-            (token.pos_ == "ADV" or word in ADVERBS)
-            and head is None
-            and k + 1 < n
-            and (doc[k + 1].pos_ == "ADJ" or k + 1 in triggers)
-        ):
-            if not (k + 2 < n and (_is_noun(doc[k + 2]) or is_person_word(words[k + 2]))):
+        elif (token.pos_ == "ADV" or word in ADVERBS) and head is None and k + 1 < n:
+            if not (doc[k + 1].pos_ in ("ADJ", "VERB") or k + 1 in triggers or words[k + 1] == "-"):
                 break
-        elif not (word in QUOTES and head is None and k > i):
+        elif not (word in QUOTES and head is None and k > j):
             break
         k += 1
-    if head is None:
-        if count is None:
-            return None
-        end = count.end
-        if end < n and words[end] in ELIDED:
-            end += 1
-        return Phrase(i, end, None, count, tuple(nouns[:1]), tuple(words[i:end]), is_plural=True)
+    return head, nouns, has_age
+
+
+def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
+    """A count without its noun: 'dozens', '11 others', '130 at least'."""
+    end = count.end
+    if end < len(words) and words[end] in ELIDED:
+        end += 1
+    elif count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]:
+        count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
+    return Phrase(i, end, None, count, (), tuple(words[i:end]), is_plural=True)
+
+
+def _with_head(
+    doc: "Doc",
+    words: Sequence[str],
+    i: int,
+    j: int,
+    count: Quantity | None,
+    head: int,
+    nouns: list[str],
+    has_age: bool,
+) -> Phrase:
+    n = len(words)
     two = f"{nouns[-2]} {nouns[-1]}" if len(nouns) > 1 else ""
     if two in persons():
         nouns[-1] = two
-    last = words[head]
+    last, token, end = words[head], doc[head], head + 1
+    if words[end : end + 2] == ["-", "by"]:
+        end, nouns[-1] = end + 2, "passer-by"
+    many = count is not None and count.high != 1
     is_plural = (
-        doc[head].tag_ in ("NNS", "NNPS") or last in COLLECTIVE or (is_person_word(last) and singular(last) != last)
+        many
+        or token.tag_ in ("NNS", "NNPS")
+        or last in COLLECTIVE
+        or last == "olds"
+        or (is_person_word(last) and singular(last) != last)
     )
-    is_named = doc[head].ent_type_ == "PERSON" and count is None and not is_plural
     known = nouns[-1] in persons() or is_person_word(last)
-    if not known and doc[head].pos_ == "PROPN" and count is None:
-        known = any(is_person_word(w) for w in words[j:head])  # "Deputy Pablo Li Ormeno"
-        is_named = is_named or known
-    demonym = doc[head].ent_type_ == "NORP" and is_plural
-    end = head + 1
-    is_open = count is not None and count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]
-    if count and is_open and not (end + 2 < n and quantity_at(words, end + 2)):
-        count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
-    return Phrase(
-        i,
-        end,
-        head,
-        count,
-        tuple(nouns),
-        tuple(words[i : head + 1]),
-        known or is_named or demonym,
-        is_plural,
-        is_named,
-    )
+    is_named = token.ent_type_ == "PERSON" and count is None and not is_plural and not has_age
+    if not known and token.pos_ == "PROPN" and count is None:
+        titled = any(is_person_word(w) for w in words[j:head])  # "Deputy Pablo Li Ormeno"
+        known = titled
+        is_named = is_named or titled
+    demonym = token.ent_type_ == "NORP" and is_plural
+    looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)
+    if count is None and words[end : end + 1] == ["of"] and end + 1 < n and (inner := quantity_at(words, end + 1)):
+        # "a family of five", "an entire company of about 100 soldiers"
+        follows = words[inner.end] if inner.end < n else ""
+        if (
+            inner.is_number
+            and inner.low != 1
+            and (not follows.isalpha() or is_person_word(follows) or doc[inner.end].pos_ != "NOUN")
+        ):
+            if is_person_word(follows):
+                return Phrase(
+                    i,
+                    inner.end + 1,
+                    inner.end,
+                    inner,
+                    (singular(follows),),
+                    tuple(words[i : inner.end + 1]),
+                    True,
+                    True,
+                )
+            if last in COLLECTIVE:
+                return Phrase(i, inner.end, head, inner, ("people",), tuple(words[i : inner.end]), True, True)
+    if count and count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]:
+        if not (end + 2 < n and quantity_at(words, end + 2)):
+            count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
+    is_person = known or is_named or demonym or looks or has_age
+    return Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), is_person, is_plural, is_named)
 
 
 def find_phrases(doc: "Doc", words: Sequence[str], triggers: frozenset[int]) -> list[Phrase]:

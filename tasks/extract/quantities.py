@@ -17,6 +17,7 @@ TENS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") 
 SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "scale"}
 GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
+_RANGE = re.compile(r"(\d+)[-–](\d+)")
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
 
@@ -57,7 +58,9 @@ def _match(name: str, words: Sequence[str], i: int) -> tuple[int, dict[str, str]
 
 def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """(end, value) of the plain number at token i: '1,400', 'twenty-one', 'two hundred and six', '2.5 million'."""
-    word = words[i]
+    word = words[i].removesuffix("+")
+    if word in ("half", "quarter") and words[i + 1 : i + 3] == ["a", "million"]:
+        return i + 3, 500_000 if word == "half" else 250_000
     if match := _DIGITS.fullmatch(word):
         text = match.group()
         value = float(text.replace(",", "")) if "," in text else float(text)
@@ -117,6 +120,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     if before in MONTHS or after in MONTHS:
         return True
+    if before == "," and after == "," and value <= 110:
+        return True  # an age: "the gunman, 18, was killed"
     return bool(
         1900 <= value <= 2099
         and words[start].isdigit()
@@ -128,6 +133,9 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
     """The count at token i without what qualifies it."""
     found = _match("vague_counts", words, i)
     number = number_at(words, i)
+    if hyphened := _RANGE.fullmatch(words[i]):
+        low, high = int(hyphened[1]), int(hyphened[2])
+        return Quantity(i, i + 1, low, high, "range", i) if low < high and not _refused(words, i, i + 1, high) else None
     if found and not (number and number[0] >= found[0]):
         end, row = found
         low, high = int(row["low"]), int(row["high"]) if row["high"] else None
@@ -136,6 +144,8 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
             and end < len(words)
             and (number_at(words, end) or words[end] == "longer")
         ):
+            return None
+        if row["term"] in ("many", "few") and i and words[i - 1] in ("how", "as", "so", "too"):
             return None
         if row["term"] == "few" and i and words[i - 1] in ("past", "last", "next"):
             return None

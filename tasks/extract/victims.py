@@ -1,11 +1,11 @@
 """Victims as claims count them: bounds, role and group of one or more coordinated phrases."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tasks.extract.frames.records import Frame
-from tasks.extract.phrases import ELIDED, Phrase, persons, singular
+from tasks.extract.people import persons, singular
+from tasks.extract.phrases import ELIDED, Phrase, share_of
 from tasks.extract.words import ARTICLES, PRONOUNS
 
 
@@ -53,7 +53,7 @@ def role_of(phrase: Phrase) -> tuple[str, str | None]:
 
 def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
     role, group = role_of(phrase)
-    if phrase.nouns and phrase.nouns[-1] == "couple" and phrase.count is None:
+    if phrase.nouns and phrase.nouns[-1] in ("couple", "parent") and phrase.count is None:
         return Victims(phrase.start, phrase.end, 2, 2, "exact", None, (phrase.start, phrase.end), role, None)
     noun = (phrase.start, phrase.end) if phrase.head is not None else None
     elided = phrase.head is None or words[phrase.head] in ELIDED
@@ -80,44 +80,59 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
 
 def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims]:
     """The claims that coordinated phrases make: one a role; singular victims of one role are one enumerated claim."""
-    singles = [_single(phrase, words) for phrase in chain]
-    if len(singles) > 1 and _is_enumeration(chain, singles):
-        groups = {v.group for v in singles}
-        span = (singles[0].start, singles[-1].end)
-        total = sum(v.low or 0 for v in singles)
-        group = groups.pop() if len(groups) == 1 else None
-        return [Victims(*span, total, total, "enumerated", span, span, singles[0].role, group)]
+    counted: list[Victims] = []
+    run: list[tuple[Phrase, Victims]] = []
+    for phrase in chain:
+        v = _single(phrase, words)
+        if run and not (_adds_up(phrase, v) and v.role == run[0][1].role):
+            counted.append(_enumerated(run))
+            run = []
+        if run or _begins_run(phrase, v):
+            run.append((phrase, v))
+        else:
+            counted.append(v)
+    if run:
+        counted.append(_enumerated(run))
+    return _merged(counted)
+
+
+def _begins_run(phrase: Phrase, v: Victims) -> bool:
+    """Whether an enumeration can begin here: one person, or a couple, or parents."""
+    return v.qualifier == "exact" and ((v.low == 1 and v.high == 1) or phrase.nouns[-1:] in (("couple",), ("parent",)))
+
+
+def _adds_up(phrase: Phrase, v: Victims) -> bool:
+    """Whether a phrase is counted into an enumeration: 'a woman and a child', 'the couple and their three children'."""
+    if v.low != v.high or v.low is None or v.qualifier != "exact":
+        return False
+    return v.low == 1 or phrase.words[:1] in (("their",), ("her",), ("his",))
+
+
+def _enumerated(run: Sequence[tuple[Phrase, Victims]]) -> Victims:
+    if len(run) == 1:
+        return run[0][1]
+    found = [v for _, v in run]
+    span = (found[0].start, found[-1].end)
+    total = sum(v.low or 0 for v in found)
+    groups = {v.group for v in found}
+    group = groups.pop() if len(groups) == 1 else None
+    return Victims(*span, total, total, "enumerated", span, span, found[0].role, group)
+
+
+def _merged(singles: Sequence[Victims]) -> list[Victims]:
+    """Uncounted plurals join the count before them: '12 aid workers and drivers', 'women and children'."""
     merged: list[Victims] = []
     for v in singles:
         last = merged[-1] if merged else None
-        if last and v.count_span is None and v.qualifier == "indefinite" and (last.count_span or last.role == v.role):
-            if last.low == 1 and last.high == 1:
-                merged.append(v)
-                continue
+        is_bare = v.count_span is None and v.qualifier == "indefinite"
+        if last and is_bare and (last.count_span or last.role == v.role) and last.high != 1:
             role = last.role if last.role == v.role else "mixed"
             group = last.group if last.group == v.group else None
             noun = (last.noun_span[0] if last.noun_span else v.start, v.end)
             merged[-1] = replace(last, end=v.end, noun_span=noun, role=role, group=group)
-            continue
-        merged.append(v)
+        else:
+            merged.append(v)
     return merged
-
-
-def _is_enumeration(chain: Sequence[Phrase], singles: Sequence[Victims]) -> bool:
-    """'a woman and a child', 'A, B and C', 'the couple and their three children'."""
-    exact = all(v.low == v.high and v.low is not None and v.qualifier == "exact" for v in singles)
-    if not exact or len({v.role for v in singles}) > 1:
-        return False
-    if all(v.low == 1 for v in singles):
-        return True
-    return all(
-        v.low == 1
-        or (chain[0].nouns[-1:] == ("couple",) and n == 0)
-        or "their" in p.words[:1]
-        or "her" in p.words[:1]
-        or "his" in p.words[:1]
-        for n, (p, v) in enumerate(zip(chain, singles, strict=True))
-    )
 
 
 def count_part(frame: Frame, words: Sequence[str], whole: Victims | None) -> list[Victims]:
@@ -140,24 +155,8 @@ def count_part(frame: Frame, words: Sequence[str], whole: Victims | None) -> lis
     else:
         if whole is None:
             return []
-        share = share_of(frame.fraction, whole)
-        if share is None:
+        if whole.low is None or frame.fraction is None:
             return []
-        low, high, qualifier = share
+        low, high, qualifier = share_of(frame.fraction, whole.low, whole.high, whole.qualifier)
         counted = (part.start, part.end)
     return [Victims(part.start, end, low, high, qualifier, counted, span, role, group)]
-
-
-def share_of(fraction: float | str | None, whole: Victims) -> tuple[int | None, int | None, str] | None:
-    """The bounds of a share: 'a third' of more than 1,127 is 376 or more; 'most' of 85 is 43 to 85."""
-    if whole.low is None or fraction is None:
-        return None
-    if fraction == "most":
-        return whole.low // 2 + 1, whole.high, "vague"
-    assert isinstance(fraction, float)
-    high = None if whole.high is None else math.floor(whole.high * fraction + 1e-6)
-    low = math.ceil(whole.low * fraction - 1e-6)
-    if whole.high is not None and high is not None:
-        low = min(low, high) if whole.low != whole.high else round(whole.low * fraction)
-        high = low if whole.low == whole.high else high
-    return low, high, whole.qualifier

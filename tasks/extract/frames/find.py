@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.extract.frames.guards import reality
+from tasks.extract.frames.guards import is_fiction, reality
 from tasks.extract.frames.parts import part_frames
 from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,13 +25,19 @@ def find_frames(
     doc: "Doc", words: Sequence[str], triggers: Sequence[Trigger], phrases: Sequence[Phrase], is_headline: bool = False
 ) -> list[Frame]:
     """The frames of a sentence: every trigger that has victims, and their parts."""
+    if is_fiction(words):
+        return []
+    tolls = toll_frames(words, phrases)
+    inside = {k for f in tolls for k in range(f.trigger.start, f.trigger.end)}
     frames: list[Frame] = []
     for trigger in triggers:
+        if trigger.start in inside or _is_other_sense(doc, words, trigger):
+            continue
         victims, rule = _victims(doc, words, phrases, trigger)
         victims = tuple(v for v in victims if v.head is None or words[v.head] not in BODY_WORDS)
         if not victims:
             continue
-        real = reality(doc, words, trigger)
+        real = reality(doc, words, trigger, victims)
         none = all(v.count is not None and v.count.high == 0 for v in victims)
         if real == "unreal" or (real == "denied" and not none):
             continue
@@ -40,10 +46,18 @@ def find_frames(
         if trigger.form in ("base", "s") and not is_headline and not _is_told(victims):
             continue
         frames.append(Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible"))
-    frames += toll_frames(words, phrases)
-    frames += body_frames(words, phrases)
-    frames = _without_doubles(frames)
+    frames = _without_doubles(tolls + frames + body_frames(words, phrases))
     return frames + part_frames(words, phrases, frames)
+
+
+def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
+    """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end'."""
+    after = words[trigger.end] if trigger.end < len(words) else ""
+    if trigger.term == "shoot" and after in ("down", "at", "into", "up", "back", "towards", "toward"):
+        return True
+    if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
+        return True
+    return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
 
 
 def _is_told(victims: Sequence[Phrase]) -> bool:
@@ -73,10 +87,14 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     inside = next((p for p in phrases if p.start < i < p.end - 1 and p.head is not None and p.head > i), None)
     if inside is not None and trigger.form == "past":
         # "dozens of wounded soldiers"; but "displaced families" are no claim
-        is_claim = inside.count is not None and inside.is_person and trigger.outcome in ("injured", "killed")
+        is_one = words[inside.start] in ARTICLES and trigger.outcome == "injured" and not inside.is_plural
+        counted = inside.count is not None or is_one
+        is_claim = counted and inside.is_person and trigger.outcome in ("injured", "killed")
         return ((inside,), "attributive") if is_claim else NOTHING
     if is_participle and is_passive(words, i):
         return _subject(doc, words, phrases, trigger)
+    if words[trigger.end : trigger.end + 1] == [":"] and is_participle:
+        return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
     if left and right and not _is_active(doc, words, trigger, left, right):
@@ -87,12 +105,26 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         if bare and is_participle and (token.dep_ == "amod" or (token.tag_ == "VBN" and not trigger.is_strong)):
             return NOTHING  # "displaced families"
         return right, "object"
-    if left:
+    if left and not _has_other_object(doc, words, trigger, left):
         return left, "reduced"
+    if left:
+        return NOTHING
     after = words[trigger.end] if trigger.end < len(words) else "."
     if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
         return _subject(doc, words, phrases, trigger)
     return NOTHING
+
+
+def _has_other_object(doc: "Doc", words: Sequence[str], trigger: Trigger, left: Sequence[Phrase]) -> bool:
+    """Whether the people before a bare past form did it to something else: 'senators killed the measure'."""
+    if trigger.end >= len(words):
+        return False
+    token = doc[trigger.end]
+    if token.ent_type_ in ("DATE", "TIME") or words[trigger.end] in ADVERBS or words[trigger.end] in AFTER_PARTICIPLE:
+        return False
+    if left[0].count is not None:
+        return token.pos_ in ("DET", "PRON") or (token.pos_ == "NUM" and trigger.outcome == "captured")
+    return token.pos_ in ("DET", "PRON", "NUM", "NOUN", "PROPN", "ADJ")
 
 
 def _is_active(
@@ -125,22 +157,24 @@ def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
 
 def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
     i = trigger.end
-    if words[i : i + 1] == ["of"] and trigger.form == "noun":
-        return right_of(phrases, words, i + 1, trigger), "nominal of"
-    if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
-        k = words.index("of", i + 1, i + 4)
-        return right_of(phrases, words, k + 1, trigger), "nominal of"
     before = next((p for p in phrases if p.end == trigger.start and p.count and p.head is None), None)
     if before is None:
         before = next(
             (p for p in phrases if p.start < trigger.start < p.end and p.count and p.head == trigger.start), None
         )
     if before is not None:
-        return (before,), "counted noun"
+        return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
+    if words[i : i + 1] == [":"]:
+        return right_of(phrases, words, i + 1, trigger), "label"  # "Fatalities: 12"
+    if words[i : i + 1] == ["of"] and trigger.form == "noun":
+        return right_of(phrases, words, i + 1, trigger), "nominal of"
+    if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
+        k = words.index("of", i + 1, i + 4)
+        return right_of(phrases, words, k + 1, trigger), "nominal of"
     if words[i : i + 1] in (["committed"], ["perpetrated"]):
-        k = next((k for k in range(i + 1, min(i + 20, len(words))) if words[k] in ("against", "on")), None)
-        if k is not None:
-            return right_of(phrases, words, k + 1, trigger), "nominal against"
+        against = next((k for k in range(i + 1, min(i + 20, len(words))) if words[k] in ("against", "on")), None)
+        if against is not None:
+            return right_of(phrases, words, against + 1, trigger), "nominal against"
     return NOTHING
 
 

@@ -4,38 +4,38 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
+from tasks.extract.people import looks_like_people
+from tasks.extract.phrases import Phrase
 from tasks.extract.words import ADVERBS, BE, MODALS, NEGATIONS, PLANS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 POSSIBLE = word_class("possible")
+NOT_YET = word_class("not_yet")
+HELPERS = frozenset({"have", "has", "had", "having", "to", "did", "do", "does"})
+FICTION = word_class("fiction")
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
 
 
-def reality(doc: "Doc", words: Sequence[str], trigger: Trigger) -> str:
+def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> str:
     """'real', 'possible' ("may have killed"), 'denied' ("did not kill") or 'unreal' ("vowed to kill", "could kill")."""
     i = trigger.start
+    if trigger.frame == "nominal":
+        return _reality_of_noun(words, i, max(v.end for v in victims))
     k = i - 1
     seen: list[str] = []
-    while k >= 0 and (
-        words[k] in ADVERBS
-        or words[k] in BE
-        or words[k] in NEGATIONS
-        or words[k] in MODALS
-        or words[k] in ("have", "had", "has", "to", "be", "did", "do", "does")
-        or words[k].endswith("ly")
-    ):
+    while k >= 0 and (_is_auxiliary(words[k]) or words[k] in ADVERBS or words[k].endswith("ly")):
         seen.append(words[k])
         k -= 1
     before = words[k] if k >= 0 else ""
-    if any(w in NEGATIONS for w in seen):
+    if any(w in NEGATIONS for w in seen) or "neither" in words[max(0, victims[0].start - 1) : i]:
         return "denied"
     modal = next((w for w in seen if w in MODALS and not (w == "'d" and "had" in seen)), None)
     if modal:
-        return "possible" if modal in POSSIBLE and "have" in seen else "unreal"
-    if "to" in seen and trigger.form == "base" and trigger.frame == "transitive":
+        return "possible" if modal in POSSIBLE and "have" in seen and "to" not in seen else "unreal"
+    if "to" in seen and trigger.form == "base" and not {"had", "have", "has"} & set(seen):
         return "unreal"
     if "to" in seen and "be" in seen and "have" not in seen:
         return "unreal"
@@ -44,7 +44,34 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger) -> str:
     clause = _clause_start(words, i)
     if any(w in CONDITIONS for w in words[clause:i]):
         return "unreal"
-    return "real"
+    return "unreal" if _is_asked(words, i) else "real"
+
+
+def _is_auxiliary(word: str) -> bool:
+    return word in BE or word in NEGATIONS or word in MODALS or word in HELPERS
+
+
+def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
+    """'a warrant for the arrest of', 'prevent the killing of', 'the death of civilians would be'."""
+    before = words[max(0, i - 5) : i]
+    if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
+        return "unreal"
+    return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
+
+
+def _is_asked(words: Sequence[str], i: int) -> bool:
+    """Whether the sentence or quotation around token i is a question: '"Who killed our soldiers? ..."'."""
+    end = next((w for w in words[i:] if w in (".", "?", "!", ";")), "")
+    return end == "?"
+
+
+def is_fiction(words: Sequence[str]) -> bool:
+    """'In the novel's first chapter nineteen monks are killed'."""
+    return any(
+        words[i] in FICTION and words[i - 1] in ("the", "a", "his", "her") and (i < 2 or words[i - 2] in ("in", "of"))
+        and not (i + 1 < len(words) and looks_like_people(words[i + 1]))
+        for i in range(1, min(len(words), 12))
+    )  # fmt: skip
 
 
 def _clause_start(words: Sequence[str], i: int) -> int:

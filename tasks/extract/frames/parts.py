@@ -20,6 +20,7 @@ MARKERS = (
     ("mainly",),
     ("most", "of", "them"),
 )
+AGED = frozenset({"under", "aged", "over", "below"})
 GRAVELY = word_class("gravely")
 
 
@@ -36,7 +37,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         if marker is None:
             continue
         k = i + len(marker)
-        while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k] in (":", "were", "was")):
+        while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k] in (":", "were", "was", "of")):
             k += 1
         n_part = starts.get(k)
         whole = whole_of(frames, i)
@@ -45,8 +46,34 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         for part in chain_from(phrases, words, n_part, 1):
             if part.is_person and part.start not in taken:
                 found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
+    found += _broken_down(words, phrases, frames, taken)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
+    return found
+
+
+def _broken_down(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], taken: set[int]
+) -> list[Frame]:
+    """'72 migrants, 58 men and 14 women, ...', '17 (4 civilians, 13 soldiers)': counts that add up to the whole's."""
+    found = []
+    for frame in frames:
+        whole = frame.victims[-1]
+        if (
+            len(frame.victims) > 1
+            or whole.count is None
+            or words[whole.end : whole.end + 1] not in ([","], ["("], ["-"], ["--"], [":"])
+        ):
+            continue
+        parts: list[Phrase] = []
+        for phrase in phrases:
+            if phrase.start == (parts[-1].end if parts else whole.end) + 1 and phrase.count and phrase.is_person:
+                if parts and words[parts[-1].end] not in (",", "and"):
+                    break
+                parts.append(phrase)
+        total = sum(p.count.low or 0 for p in parts if p.count)
+        if len(parts) > 1 and total == whole.count.low and not any(p.start in taken for p in parts):
+            found += [Frame(frame.trigger, (part,), "broken down", frame.outcome, frame) for part in parts]
     return found
 
 
@@ -69,7 +96,7 @@ def _partitive(
     k = phrase.end
     while k < len(words) and (words[k] in BE or words[k] == ","):
         k += 1
-    if k < len(words) and words[k] in GRAVELY:
+    if k < len(words) and (words[k] in GRAVELY or words[k] in AGED):
         if whole is None:
             return []
         return [Frame(whole.trigger, (phrase,), "of them gravely", whole.outcome, whole, phrase.fraction)]
@@ -88,9 +115,10 @@ def _among(
     """'Three children were among at least 19 civilians killed', 'a girl was among the dead'."""
     found = []
     for i, word in enumerate(words):
-        if word not in ("among", "amongst") or not i or words[i - 1] not in BE:
+        if word not in ("among", "amongst") or not i:
             continue
-        n = next((n for n, p in enumerate(phrases) if p.end == i - 1 and p.is_person), None)
+        verb = i - 1 if words[i - 1] in BE else i
+        n = next((n for n, p in enumerate(phrases) if p.end == verb and p.is_person), None)
         if n is None:
             continue
         k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))

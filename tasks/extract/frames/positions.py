@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
-from tasks.extract.phrases import Phrase
+from tasks.extract.people import persons
+from tasks.extract.phrases import ELIDED, QUOTES, Phrase
 from tasks.extract.words import ADVERBS, BE, NEGATIONS, word_class
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ JOINTS = (
 # What stands before a noun phrase that is no victim: the place, the doer, the part.
 BEFORE_OTHERS = word_class("before_others")
 
+BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
+STATE_LINKS = word_class("state_link")
 BEFORE_COUNTED = frozenset({"by", "of", "from"})  # "with over 200 injured" counts
 
 
 def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step: int) -> tuple[Phrase, ...]:
     """The phrase at index `first` and those coordinated with it: 'a woman and a child', 'A, B and C'.
 
-    An apposition is not counted again: 'Hector Oqueli, leader of ...', 'his companion, Gilda Flores'.
+    An apposition is not counted again: 'Hector Oqueli, leader of ...', 'his companion, Gilda Flores'. Commas alone join
+    nothing: 'killed 150 villagers, a district official said'.
     """
-    chain = [phrases[first]]
+    chain, joints = [phrases[first]], [""]
     last = phrases[first]
     k = first + step
     while 0 <= k < len(phrases):
@@ -47,8 +51,16 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
                 chain[-1] = left
         else:
             chain.append(last)
+            joints.append("," if between == [","] else "and")
         k += step
-    return tuple(chain if step > 0 else reversed(chain))
+    if step > 0:
+        while len(chain) > 1 and joints[-1] == ",":
+            chain.pop()
+            joints.pop()
+        return tuple(chain)
+    if "and" not in joints:
+        chain = chain[:1]
+    return tuple(reversed(chain))
 
 
 def _is_apposition(left: Phrase, right: Phrase) -> bool:
@@ -66,8 +78,17 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
     if phrase.is_part:
         return True
     if phrase.head is None:
-        return trigger.is_strong
+        return trigger.is_strong or phrase.words[-1] in ELIDED
+    if trigger.term == "flee":
+        # "the gunmen fled" are no displaced people
+        return phrase.is_person and (phrase.count is not None or phrase.is_plural) and not is_armed(phrase)
     return phrase.is_person
+
+
+def is_armed(phrase: Phrase) -> bool:
+    """Whether a phrase names fighters, or suspects."""
+    rows = [persons()[noun] for noun in phrase.nouns if noun in persons()]
+    return any(row["role"] == "combatant" for row in rows) or "suspect" in phrase.nouns
 
 
 def is_passive(words: Sequence[str], i: int) -> bool:
@@ -81,7 +102,7 @@ def is_passive(words: Sequence[str], i: int) -> bool:
 def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: Trigger) -> tuple[Phrase, ...]:
     """Victims that begin at token k, adverbs skipped: 'killing at least 20 people'."""
     starts = {p.start: n for n, p in enumerate(phrases)}
-    while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k].endswith("ly")):
+    while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k].endswith("ly") or words[k] in QUOTES):
         k += 1
     n = starts.get(k)
     if n is None or not is_victim(phrases[n], trigger):
@@ -92,26 +113,25 @@ def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: T
 def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigger: Trigger) -> tuple[Phrase, ...]:
     """Victims that end right before token i, adverbs and the passive's "were" skipped: '12 others were wounded'."""
     ends = {p.end: n for n, p in enumerate(phrases)}
+    skipped = STATE_LINKS if trigger.frame == "state" else BE
     k = i
-    while (
-        k > 0
-        and k not in ends
-        and (
-            words[k - 1] in ADVERBS
-            or words[k - 1] in BE
-            or words[k - 1] in ("have", "has", "had", "-", "--", ",")
-            or words[k - 1].endswith("ly")
-        )
-    ):
+    seen_be = trigger.frame != "transitive"
+    while k > 0 and k not in ends:
+        word = words[k - 1]
+        seen_be = seen_be or word in BE
+        if not (word in ADVERBS or word in skipped or word in ("-", "--", ",") or word.endswith("ly")):
+            if not (seen_be and word in ("have", "has", "had", "having")):
+                break
         k -= 1
     n = ends.get(k)
     if n is None or not is_victim(phrases[n], trigger):
         return ()
     chain = chain_from(phrases, words, n, -1)
-    barred = BEFORE_COUNTED if chain[0].count and k == i else BEFORE_OTHERS
-    if chain[0].start and words[chain[0].start - 1] in barred:
-        return ()
-    return chain
+    before = words[chain[0].start - 1] if chain[0].start else ""
+    barred = BEFORE_OTHERS
+    if chain[0].count and k == i:
+        barred = BEFORE_ELIDED if chain[0].head is None and trigger.frame == "state" else BEFORE_COUNTED
+    return () if before in barred else chain
 
 
 def subject_of(
@@ -130,11 +150,19 @@ def subject_of(
             if subject.lower_ in ("who", "which", "that", "whom") and token.dep_ == "relcl":
                 subject = token.head
             n = index_at(phrases, subject.i)
+            if (
+                n is not None
+                and not is_victim(phrases[n], trigger)
+                and words[phrases[n].end : phrases[n].end + 1] == ["of"]
+            ):
+                # "a company of about 100 soldiers"
+                inner = next((m for m, p in enumerate(phrases) if p.start == phrases[n].end + 1), None)
+                n = inner if inner is not None and phrases[inner].count else n
             if n is not None and is_victim(phrases[n], trigger) and phrases[n].end <= i:
                 forward = chain_from(phrases, words, n, 1)
                 back = chain_from(phrases, words, n, -1)
                 return back[:-1] + forward
-        if subjects or token.dep_ not in ("conj", "xcomp", "advcl"):
+        if subjects or token.dep_ not in ("conj", "xcomp", "advcl", "acomp", "oprd", "attr"):
             break
         token, hops = token.head, hops + 1
     return () if seen else None

@@ -4,14 +4,27 @@ from collections.abc import Sequence
 
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.phrases import ELIDED, Phrase
+from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.words import NOT_PEOPLE, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
 # Before a toll's number; a number elsewhere in the clause counts something else.
 LINKS = word_class("toll_link")
-BEFORE_TOLL = word_class("toll_before")
+BRING = frozenset({"bring", "brings", "brought", "bringing", "raising", "raised", "raises", "taking", "takes", "took"})
+NUMBER_LINKS = (
+    ["of"],
+    ["who"],
+    ["killed"],
+    ["wounded"],
+    ["injured"],
+    ["dead"],
+    ["missing"],
+    ["displaced"],
+    ["detained"],
+)
+LOSSES = frozenset({"losses", "casualties"})
+AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed", "martyrs": "killed",
@@ -34,22 +47,26 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
                 outcome = "injured"
             elif i and words[i - 1] == "casualty":
                 outcome = "killed_or_injured"
-            elif i > 1 and words[i - 1] not in BEFORE_TOLL:
+            elif words[i + 1 : i + 2] in (["road"], ["roads"], ["booth"], ["bridge"], ["free"], ["-"]):
                 continue
-        elif word in NUMBER_OF and words[i + 1 : i + 2] == ["of"]:
-            kinds = [(k, KINDS[words[k]]) for k in range(i + 2, min(i + 9, len(words))) if words[k] in KINDS]
+        elif word in NUMBER_OF and words[i + 1 : i + 2] in NUMBER_LINKS:
+            kinds = [k for k in range(i + 1, min(i + 9, len(words))) if words[k] in KINDS]
             if not kinds:
                 continue
-            outcome = kinds[0][1]
-            named = {kind for _, kind in kinds[:2]}
-            if len(named) > 1 and words[kinds[0][0] + 1] in ("and", "or"):
-                outcome = "killed_or_injured"
-            end = kinds[-1][0] + 1 if len(kinds) > 1 and len(named) > 1 else kinds[0][0] + 1
+            outcome, end = KINDS[words[kinds[0]]], kinds[0] + 1
+            if len(kinds) > 1 and kinds[1] == kinds[0] + 2 and words[kinds[0] + 1] in ("and", "or"):
+                end = kinds[1] + 1
+                outcome = outcome if KINDS[words[kinds[1]]] == outcome else "killed_or_injured"
+        elif word in LOSSES and any(w in AMOUNTED for w in words[i + 1 : i + 18]):
+            outcome = "killed_or_injured"
+            end = next(k for k in range(i + 1, i + 18) if words[k] in AMOUNTED) + 1
+        elif word in WHOLES and WHOLES[word] and i and words[i - 1] == "the" and _is_put(words, i):
+            outcome = WHOLES[word] or outcome
         else:
             continue
-        number = _number_after(words, phrases, end)
-        if number is None and word in TOLL_WORDS:
-            number = _number_before(words, phrases, i)
+        number = _number_before(words, phrases, i)
+        if number is None:
+            number = _number_after(words, phrases, end)
         if number is not None:
             trigger = Trigger(
                 i - 1 if i and words[i - 1] == "death" else i, end, "toll", "toll", outcome, "", "noun", True
@@ -80,9 +97,19 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
 
 
 def _number_before(words: Sequence[str], phrases: Sequence[Phrase], toll: int) -> int | None:
-    """'45 is the death toll', 'with 45 the death toll': rare, and only right before."""
-    return next(
-        (n for n, p in enumerate(phrases) if p.count and 0 < toll - p.end <= 3 and "is" in words[p.end : toll]), None
+    """'brings to 97 the number of foreign troops killed'."""
+    for n, phrase in enumerate(phrases):
+        is_brought = phrase.start > 1 and words[phrase.start - 1] == "to" and words[phrase.start - 2] in BRING
+        if phrase.count and is_brought and 0 <= toll - phrase.end <= 2:
+            return n
+    return None
+
+
+def _is_put(words: Sequence[str], i: int) -> bool:
+    """'put the dead at 50', 'number of dead at 112 and the injured at 760'."""
+    at = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k] == "at"), None)
+    return at is not None and any(
+        w in ("put", "puts", "putting", "number", "toll", "numbered") for w in words[max(0, i - 14) : i]
     )
 
 
@@ -96,16 +123,16 @@ def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
         is_found = any(w in FOUND for w in words[max(0, phrase.start - 8) : phrase.end + 14])
         trigger = Trigger(phrase.head, phrase.end, "body", "bodies", "killed", "killing", "noun", True)
         after = next((k for k, p in enumerate(phrases) if p.start == phrase.end + 1), None)
-        if words[phrase.end : phrase.end + 1] == ["of"] and after is not None and phrases[after].is_person:
+        if (
+            words[phrase.end : phrase.end + 1] == ["of"]
+            and after is not None
+            and (phrases[after].is_person or phrases[after].head is None)
+        ):
             of = chain_from(phrases, words, after, 1)
             if phrase.count is not None:
                 frames.append(Frame(trigger, (phrase,), "bodies", "killed"))
             elif is_found:
                 frames.append(Frame(trigger, of, "body of", "killed"))
-        elif phrase.count is not None and word != "remains" and (is_found or word in ("bodies", "corpses")):
+        elif (words[phrase.start] in ("his", "her") and word == "body" and is_found) or (phrase.count is not None and word != "remains" and (is_found or word in ("bodies", "corpses"))):
             frames.append(Frame(trigger, (phrase,), "bodies", "killed"))
     return frames
-
-
-def is_elided_other(phrase: Phrase) -> bool:
-    return bool(phrase.words) and phrase.words[-1] in ELIDED
