@@ -199,7 +199,7 @@ _PLACE_BEFORE = re.compile(
     r"(?:^|[\n\]]|\s{2}|[-–—]\s)\s*[\"“(]?[A-Za-z][\w.'’()/ -]{1,48}(?:,[\w.'’() -]{2,30})?,?\s*\(?$"
 )
 _AGENCY_AFTER = re.compile(r"\s*(?:\([A-Za-z][\w .,&/'’-]{1,40}\)|[-–—]{1,2}|/[A-Z]{2,}[^/]{0,20}/)")
-_LINE_BEFORE = re.compile(r"(?:^|\n|\|\s*|\s{3}|\b[A-Z]{2,6}\s{1,3})\s*$")
+_LINE_BEFORE = re.compile(r"(?:^|\n|\|\s*|\s{2}|\b[A-Z]{2,6}\s)\s*$")
 _SENTENCE_WORD_BEFORE = re.compile(
     r"\b(?:on|in|since|until|till|by|from|of|and|to|before|after|for|the|a|at|as|between)\s+$", re.I
 )
@@ -242,7 +242,7 @@ def _standing(text: str, found: ExplicitDate) -> tuple[str | None, float]:
     if _PLACE_BEFORE.search(before[-90:]) and _AGENCY_AFTER.match(after):
         return "dateline", 0.95 if found.year else 0.85
     if _LINE_BEFORE.search(before[-12:]) and found.year:
-        alone = not after.strip() or re.match(r"\s*(?:\d{1,2}:\d\d[^\n]{0,12})?(?:\n|\||\s[-–—]\s|\s{3})", after)
+        alone = not after.strip() or re.match(r"\s*(?:\d{1,2}:\d\d[^\n]{0,12})?(?:\n|\||\s[-–—]\s|\s{2})", after)
         return "date_line", 0.9 if alone else 0.8
     return None, 0.0
 

@@ -22,6 +22,11 @@ BEFORE = frozenset({"before", "until", "till", "ahead"})
 
 RANGE_JOINS = frozenset({"and", "to", "until", "through", "-", "–", "or"})
 
+REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+
+AFTERWARDS = frozenset({"captured", "displaced", "missing"})
+"""What follows an attack by days; the dead and wounded of "after Monday's attack" are Monday's."""
+
 FARTHEST = 3
 """Beyond this many clauses (see `clauses.distance`) a date of the sentence is another event's."""
 
@@ -50,7 +55,7 @@ def attach_date(seed: Seed, context: Context) -> Dating:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
         return Dating(None, start, end, elsewhere.precision, "context", statement)
     if published is None:
-        return Dating(statement_date=statement)
+        return Dating(_unresolved(seed, context), statement_date=statement)
     return Dating(None, None, published, "before_publication", "publication", statement)
 
 
@@ -72,6 +77,8 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
                 statement = statement or mention.start_date
             continue
         if clauses.introduced_by(span) in BEFORE:
+            continue
+        if seed.outcome in AFTERWARDS and clauses.is_cause_before(span, trigger):
             continue
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST:
@@ -101,6 +108,17 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     return Dating(text, start, end, precision, "sentence")
 
 
+def _unresolved(seed: Seed, context: Context) -> str | None:
+    """The words of a date that nothing resolves ("on Monday" in an article without a date): kept, never guessed at."""
+    for mention in context.dates:
+        if mention.start_date is not None or mention.value in REFERENCES:
+            continue
+        span = clauses.span_of(mention, seed.parsed)
+        if span is not None and clauses.telling_word(span) is None and clauses.distance(span, seed.trigger) in (0, 1):
+            return _text(_Candidate((0, 0), mention, span), None)
+    return None
+
+
 def _is_range(one: _Candidate, other: _Candidate) -> bool:
     """Whether both stand side by side: "between 3 and 5 February", "on Friday and Saturday"."""
     first, last = sorted((one.span, other.span), key=lambda s: s.start)
@@ -115,7 +133,7 @@ def _text(candidate: _Candidate, partner: _Candidate | None) -> str:
     start, end = candidate.span.start, candidate.span.end
     if partner:
         start, end = min(start, partner.span.start), max(end, partner.span.end)
-    while start > 0 and (doc[start - 1].pos_ in ("DET", "ADP") or doc[start - 1].lower_ in ("late", "early", "since")):
+    while start > 0 and (doc[start - 1].dep_ in ("det", "prep") or doc[start - 1].lower_ in ("late", "early", "since")):
         start -= 1
     return doc[start:end].text
 

@@ -66,6 +66,8 @@ def clause(token: "Token") -> "Token":
 def telling_word(span: "Span") -> "Token | None":
     """The word of saying or telling that the date belongs to, or None: the date is then an event's."""
     owner = governor(span)
+    if span.start and span.doc[span.start - 1].lemma_.lower() in _telling_nouns():
+        return span.doc[span.start - 1]  # "at a news conference yesterday"
     if owner.pos_ in ("NOUN", "PROPN"):
         if owner.lemma_.lower() in _telling_nouns():
             return owner
@@ -185,6 +187,16 @@ def happened_before(span: "Span", trigger: "Token") -> bool:
     if own == clause(governor(span)):
         return False
     return any(c.lower_ == "after" and c.dep_ == "mark" for c in own.children)
+
+
+def is_cause_before(span: "Span", trigger: "Token") -> bool:
+    """ "arrested after the murder on 18 August": the date is that of what led to it."""
+    token = governor(span)
+    while token.head != token and token != trigger:
+        token = token.head
+        if token.lower_ in ("after", "following"):
+            return trigger in token.ancestors
+    return False
 
 
 def behind(trigger: "Token") -> set[str]:

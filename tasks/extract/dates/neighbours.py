@@ -17,8 +17,9 @@ ENOUGH = 3.0
 
 LEAD_SENTENCES = 4
 FAR = 3
-RIGHT_BEFORE, NEAR, LEAD, NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 4.0
-COARSE, LATER, OTHER_NUMBER, EACH_FAR, BREAK = -1.0, -1.0, -2.0, -0.25, -4.0
+RIGHT_BEFORE, NEAR, LEAD, NUMBER, SMALL_NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 1.0, 4.0
+COARSE, LATER, OTHER_NUMBER, EACH_FAR = -1.0, -1.0, -2.0, -0.25
+NAME = 0.5
 
 _WORD = re.compile(r"[A-Za-z]+|\d[\d,]*")
 _RUNNING_TOTAL = re.compile(r"\b(war|conflict|crisis|uprising|offensive)\b.{0,30}\b(has|have)\b")
@@ -44,15 +45,19 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
     counts = _numbers(own.text)
     alike = " ".join(s.text for s in context.sentences if s.index == own.index or _tells_same(s, counts))
     breaks = [s.index for s in context.sentences if _opens_anew(s.text)]
+    told = [s.index for s in context.sentences if s.kind in gate.CLAIM_KINDS]
+    place = {index: n for n, index in enumerate(told)}
     best: tuple[float, DateMention] | None = None
     for sentence, mention in _dated_sentences(context, published):
         if sentence.index == own.index:
             continue
-        score = _likeness(own, alike, counts, sentence, mention)
-        if seed.outcome == "displaced" and not counts & _numbers(sentence.text):
+        shared = counts & _numbers(sentence.text)
+        is_parted = any(sentence.index < i <= own.index for i in breaks)
+        if is_parted and not any(len(c) > 1 for c in shared):
+            continue
+        if seed.outcome == "displaced" and not shared:
             continue  # flight goes on for weeks: the date of the clash before it isn't its own
-        if any(sentence.index < i <= own.index for i in breaks):
-            score += BREAK
+        score = _likeness(own, alike, counts, sentence, mention, place)
         if score >= ENOUGH and (best is None or score > best[0]):
             best = (score, mention)
     return best[1] if best else None
@@ -93,9 +98,14 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
     return found
 
 
+@cache
+def _violence() -> re.Pattern[str]:
+    terms = lexicons.terms("incident_nouns") | lexicons.terms("incident_triggers")
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + ")")
+
+
 def _is_of_violence(text: str) -> bool:
-    lower = text.lower()
-    return gate.passes(text) or any(term in lower for term in lexicons.terms("incident_nouns"))
+    return gate.passes(text) or _violence().search(text.lower()) is not None
 
 
 def _is_beginning(before: str) -> bool:
@@ -110,20 +120,27 @@ def _numbers(text: str) -> set[str]:
 
 
 def _stems(text: str) -> set[str]:
-    return {w[:5].lower() for w in _WORD.findall(text) if len(w) > 3 and w[0].isalpha() and w.lower() not in _SMALL}
+    """Beginnings of the content words; names keep their capital, for a place or a person is in many stories."""
+    return {w[:5] for w in _WORD.findall(text) if len(w) > 3 and w[0].isalpha() and w.lower() not in _SMALL}
 
 
-def _likeness(own: Sentence, alike: str, counts: set[str], other: Sentence, mention: DateMention) -> float:
-    apart = own.index - other.index
+def _likeness(
+    own: Sentence, alike: str, counts: set[str], other: Sentence, mention: DateMention, place: dict[int, int]
+) -> float:
+    """How surely the other sentence tells of the same event. `place` counts the sentences without the lines between."""
+    at, other_at = place.get(own.index, own.index), place.get(other.index, other.index)
+    apart = at - other_at
     theirs = _numbers(other.text)
-    score = min(MOST_WORDS, 1.0 * len(_stems(alike) & _stems(other.text)))
+    shared = _stems(alike) & _stems(other.text)
+    score = min(MOST_WORDS, sum(NAME if stem[0].isupper() else 1.0 for stem in shared))
     score += RIGHT_BEFORE if apart == 1 else NEAR if apart in (2, -1) else 0.0
-    score += LEAD if other.index < LEAD_SENTENCES else 0.0
+    score += LEAD if other_at < LEAD_SENTENCES else 0.0
     score += COARSE if mention.precision not in ("day", "interval") else 0.0
     score += LINK if not words_of("link").isdisjoint(w.lower() for w in _WORD.findall(own.text)) else 0.0
-    if counts & theirs:
+    if any(len(c) > 1 for c in counts & theirs):
         return score + NUMBER
+    score += SMALL_NUMBER if counts & theirs else 0.0
     score += EACH_FAR * max(0, abs(apart) - FAR)
     if apart < 0:
-        score += LATER + (OTHER_NUMBER if counts and theirs else 0.0)
+        score += LATER + (OTHER_NUMBER if counts and theirs and not counts & theirs else 0.0)
     return score

@@ -346,9 +346,11 @@ def explicit(match: Match, frame: Frame) -> Reading | None:
 
 
 def _nearest_day(candidates: list[date], today: date, frame: Frame) -> date:
-    if frame.direction == "future":
-        return next((d for d in candidates if d >= today), candidates[-1])
     past_ones = [d for d in candidates if d <= today]
+    if frame.direction == "future":
+        ahead = next((d for d in candidates if d >= today), candidates[-1])
+        is_recent = bool(past_ones) and (today - past_ones[-1]).days <= SOON_DAYS < (ahead - today).days / 2
+        return past_ones[-1] if is_recent and not frame.is_direct else ahead
     coming = [d for d in candidates if today < d <= today + timedelta(days=SOON_DAYS)]
     if frame.direction == "past" and frame.is_direct and past_ones:
         return past_ones[-1]

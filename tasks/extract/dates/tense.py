@@ -108,9 +108,12 @@ def is_told(text: str, start: int, end: int) -> bool:
             return True
         if word not in _BETWEEN | _telling_nouns() and not token.text[0].isupper():
             break  # "reported an attack on Monday": it is the attack's day
+    after = tokens_of(text[end:])[:REACH]
+    if after and after[0].text.lower() in _telling():
+        return True  # "the group on Monday claimed responsibility"
     if len(before) > 2:
         return False
-    for token in tokens_of(text[end:])[:REACH]:
+    for token in after:
         word = token.text.lower()
         if word in _telling():
             return True
