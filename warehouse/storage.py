@@ -437,12 +437,12 @@ class Warehouse:
         return self._damage(noted)
 
     def _damage(self, noted: dict) -> str | None:
-        """What differs between the outputs and their note. Several runs write to a month and to the quarantine,
-        so there only a missing file counts."""
+        """What differs between the outputs and their note. To the quarantine, and to a month while it goes by days,
+        others write too: there only a missing file counts."""
         for key, content in noted["outputs"].items():
             partition = Partition.parse(key)
             now = self.content_hash(partition.table, partition.day)
-            is_shared = self.contract(partition.table).partition_by == "month" or partition.table == "quarantine"
+            is_shared = partition.table == "quarantine" or str(partition.day) != noted["day"]
             if now is None:
                 return f"{key} is missing"
             if now != content and not is_shared:
@@ -538,6 +538,8 @@ class Stage:
     rows_out: int = 0
     rows_quarantined: int = 0
     seconds: float = 0.0
+    _rows_read: dict[str, int] = field(default_factory=dict)
+    _rows_written: dict[Partition, int] = field(default_factory=dict)
 
     def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of the stage's inputs of that table. Raises `StorageError` for a table that is no input."""
@@ -547,19 +549,18 @@ class Stage:
         frame = pa.concat_tables(
             [self.warehouse.read(table, day, columns) for day in days], promote_options="permissive"
         )
-        self.rows_in += len(frame)
+        self._rows_read[table] = len(frame)  # by table, since a task that is tried again reads again
+        self.rows_in = sum(self._rows_read.values())
         return frame
 
     def write(self, table: str, frame: pa.Table, day: date | None = None) -> None:
         """Replaces a partition, that of the stage's own day where no other is given."""
-        self._wrote(table, day, self.warehouse.write(table, day or self.day, frame, self._facts()))
-        self.rows_out += len(frame)
+        self._wrote(table, day, self.warehouse.write(table, day or self.day, frame, self._facts()), len(frame))
 
     def append(self, table: str, frame: pa.Table, day: date | None = None) -> int:
         """Adds rows whose key is new to a partition, and gives their number."""
         added = self.warehouse.append(table, day or self.day, frame, self._facts())
-        self._wrote(table, day, self.warehouse.content_hash(table, day or self.day) or "none")
-        self.rows_out += len(frame)
+        self._wrote(table, day, self.warehouse.content_hash(table, day or self.day) or "none", len(frame))
         return added
 
     def quarantine(self, rows: pa.Table | Iterable[dict], replace: bool = True) -> None:
@@ -569,18 +570,20 @@ class Stage:
         """
         contract = self.warehouse.contract("quarantine")
         new = rows if isinstance(rows, pa.Table) else contract.from_rows(list(rows))
-        self.rows_quarantined += len(new)
+        self.rows_quarantined = len(new)
         with self.warehouse.lock("quarantine"):
             stored = self.warehouse.read("quarantine", self.day)
             kept = stored.filter(pc.not_equal(stored["stage"], self.name)) if replace else stored
             kept = _rows_without(kept, new, contract.key)
             if len(new) or len(kept) < len(stored):
                 frame = pa.concat_tables([kept, new.select(kept.column_names)], promote_options="permissive")
-                self._wrote("quarantine", None, self.warehouse.write("quarantine", self.day, frame))
+                self._wrote("quarantine", None, self.warehouse.write("quarantine", self.day, frame), 0)
 
-    def _wrote(self, table: str, day: date | None, content: str) -> None:
+    def _wrote(self, table: str, day: date | None, content: str, rows: int) -> None:
         partition = Partition(table, self.warehouse.contract(table).partition_of(day or self.day))
         self.written[partition] = content
+        self._rows_written[partition] = rows
+        self.rows_out = sum(self._rows_written.values())
 
     def _facts(self) -> dict[str, str]:
         facts = {
@@ -612,7 +615,7 @@ def _content_hash(data: bytes) -> str:
 
 
 def _is_note(noted: Any) -> bool:
-    wanted = {"inputs", "outputs", "code", "model", "rows_out", "rows_quarantined"}
+    wanted = {"day", "inputs", "outputs", "code", "model", "rows_out", "rows_quarantined"}
     return isinstance(noted, dict) and wanted <= noted.keys()
 
 

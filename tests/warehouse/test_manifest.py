@@ -138,6 +138,15 @@ def test_a_killed_stage_is_done_again(warehouse: Warehouse) -> None:
     assert warehouse.read("articles", DAY)["article_id"].to_pylist() == ["one", "two"]
 
 
+def test_a_task_that_is_tried_again_counts_its_rows_once(warehouse: Warehouse) -> None:
+    with warehouse.stage("clean", DAY, ["raw_articles"], ["articles"], Versions("c1")) as stage:
+        for _ in range(2):
+            stage.read("raw_articles")
+            stage.write("articles", articles(3))
+            stage.quarantine([row("quarantine", stage="clean")])
+    assert (stage.rows_in, stage.rows_out, stage.rows_quarantined) == (1, 3, 1)
+
+
 def test_every_output_must_be_written(warehouse: Warehouse) -> None:
     with (
         pytest.raises(StorageError, match="stage extract wrote no claims for 2020-02-06; an empty day is an empty"),
