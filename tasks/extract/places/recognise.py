@@ -16,6 +16,7 @@ from tasks.extract.records import Context, Sentence
 # A word; a possessive s is left outside ("Syria's"), an inner apostrophe inside ("Ma'arrat").
 _WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘`ʿʻ](?!s\b)[^\W\d_]+)*)(['’]s\b|['’](?=\s))?")
 _LONGEST = 6
+_AGED = re.compile(r", \d{1,2}, (?:both )?(?:of )?$")  # "Anna Berg, 41, Grapeland, was charged"
 _JOINTS = frozenset((" ", "-", "‑", "–", "\n", "/"))
 _ABBREVIATIONS = frozenset(("st", "ste", "mt", "ft"))
 _DATELINE = re.compile(
@@ -47,6 +48,7 @@ class Candidate:
     entries: tuple[Entry, ...] = ()
     signs: set[str] = field(default_factory=set)
     is_demonym: bool = False
+    is_unknown: bool = False  # no place of that name is known
     container: str | None = None  # GeoNames code or country that the phrase itself puts it in
     chosen: Entry | None = None
     score: float = 0.0
@@ -87,10 +89,9 @@ def _tokens(sentence: Sentence) -> list[Word]:
         joined = gap in _JOINTS or (
             gap == ". " and bool(found) and (found[-1].lower in _ABBREVIATIONS or len(found[-1].text) == 1)
         )
-        found.append(
-            Word(base + start, base + end, word, word.lower(), not word[0].islower() and word[0].isupper(),
-                 joined and bool(found) and not found[-1].possessive, match[2] is not None)
-        )  # fmt: skip
+        is_name = word[0].isupper() or (word[1:2] in ("'", "’") and word[2:3].isupper())  # "d'Ivoire"
+        joined = joined and bool(found) and not found[-1].possessive
+        found.append(Word(base + start, base + end, word, word.lower(), is_name, joined, match[2] is not None))
         before = match.end()
     return found
 
@@ -123,6 +124,8 @@ def _spans(tokens: list[Word], first: int, last: int) -> Iterator[tuple[int, int
         for j in range(i, min(last, i + _LONGEST - 1) + 1):
             if tokens[j].is_name:
                 yield i, j
+        if last + 1 < len(tokens) and tokens[last + 1].joined and tokens[last + 1].lower == "city":
+            yield i, last + 1  # "Guatemala city", where a machine restored the capitals
 
 
 def _lower_words(pending: list[tuple[Sentence, list[Word], list[tuple[int, int]]]]) -> frozenset[str]:
@@ -145,33 +148,57 @@ def _match_run(
     entries: dict[str, tuple[Entry, ...]], gazetteer: Gazetteer,
 ) -> Iterator[Candidate]:  # fmt: skip
     """The longest known names of a run, from left to right; unknown ones stay as they are if a cue names them."""
-    demonyms, text, base = words.demonyms(), sentence.text, sentence.start
-    i = first
+    demonyms, actors, text, base = words.demonyms(), words.actors(), sentence.text, sentence.start
+    i, matched = first, False
     while i <= last:
-        for j in range(min(last, i + _LONGEST - 1), i - 1, -1):
+        for j in range(min(last + 1, len(tokens) - 1, i + _LONGEST - 1), i - 1, -1):
             a, b = tokens[i].start, tokens[j].end
             name = keys.get((a, b))
             if name is None:
                 continue
             written = text[a - base : b - base]
+            if name in actors:
+                i, matched = j, True
+                break
             if name in demonyms:
-                places = tuple(
-                    e for e in gazetteer.named(demonyms[name]) if e.kind in ("country", "continent", "region", "admin1")
-                )
-                if places:
-                    yield Candidate(a, b, written, name, sentence, places[:1], is_demonym=True)
-                    i = j
+                places = gazetteer.named(demonyms[name])
+                if home := next((e for e in places if e.kind in _HOMES), None):
+                    yield Candidate(a, b, written, name, sentence, (home,), is_demonym=True)
+                    i, matched = j, True
                     break
             if entries[name] and not _wrong_case(name, written) and not _says_kind(name):
                 yield Candidate(a, b, written, name, sentence, entries[name])
-                i = j
+                i, matched = j, True
                 break
             if i == j and name.endswith("s") and len(name) > 4:  # lost apostrophe: "Syrias Aleppo"
                 places = tuple(e for e in gazetteer.named(name[:-1]) if e.main and e.population > 50_000)
                 if places:
                     yield Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
+                    matched = True
                     break
         i += 1
+    if not matched:
+        yield from _unknown(sentence, tokens, first, last, keys)
+
+
+def _unknown(
+    sentence: Sentence, tokens: list[Word], first: int, last: int, keys: dict[tuple[int, int], str]
+) -> Iterator[Candidate]:
+    """A short name that no list has: "the village of Thalthana". Only its neighbours can make it a place."""
+    while first < last and (tokens[first].lower in words.OPENERS or tokens[first].lower in words.classes()):
+        first += 1
+    while last > first and tokens[last].lower in words.classes():
+        last -= 1
+    a, b = tokens[first].start, tokens[last].end
+    name = keys.get((a, b))
+    if name and last - first < 4 and len(name) > 3 and not _says_kind(name):
+        written = sentence.text[a - sentence.start : b - sentence.start]
+        if not written.isupper():
+            yield Candidate(a, b, written, name, sentence, is_unknown=True)
+
+
+# What a people's name may stand for.
+_HOMES = frozenset(("country", "continent", "region", "admin1"))
 
 
 def _says_kind(name: str) -> bool:
@@ -195,7 +222,9 @@ def _mark(
     at_end = {t.end: n for n, t in enumerate(tokens)} | {
         t.end - 1: n for n, t in enumerate(tokens) if t.lower.endswith("s")
     }
-    own = {c.start for c in found} | {c.end for c in found}
+    own = {c.start for c in found} | {
+        c.end for c in found if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES)
+    }
     line_end = dateline_end(sentence)
     classes, first_names = words.classes(), words.first_names()
     for c in found:
@@ -210,12 +239,28 @@ def _mark(
         reason = words.ambiguous().get(c.key)
         if reason:
             signs.add(reason)
+        if len(c.key) <= 3 and c.key not in words.acronyms():
+            signs.add("short")
         if c.key in seen_lower and i == j:
             signs.add("seen lower")
+        if (
+            style == "sentence"
+            and c.text.isupper()
+            and len(c.text) <= 6
+            and c.start >= line_end
+            and c.key not in words.acronyms()
+        ):
+            signs.add("acronym")  # SANA is an agency, not Sanaa
+        if _AGED.search(sentence.text[max(0, c.start - sentence.start - 12) : c.start - sentence.start]):
+            signs.add("aged")
         _mark_left(c, i, tokens, classes, first_names, own)
         _mark_right(c, j, tokens, classes, own)
         if j + 1 < len(tokens) and tokens[j + 1].lower in words.SPEECH:
             signs.add("speaks")
+
+
+# Classes of neighbours that don't say which kind of place a name is.
+_NO_KINDS = frozenset(("org", "street", "title", "compass", "local", "date"))
 
 
 def _mark_left(
@@ -242,18 +287,20 @@ def _mark_left(
     if not joined:
         return
     if before.is_name and style_is_sentence(c):
-        if kind == "title":
+        if before.text in ("R", "D", "I") and c.start == before.end + 1:  # a member's seat: "D-Beachwood"
+            c.signs.add("locative")
+        elif kind == "title":
             c.signs.add("title")
         elif k == 0 and before.lower in words.OPENERS:
             _preposition(c, before)
         elif before.end in own or before.lower in words.OPENERS:
             c.signs.add("beside place")
-        elif kind in ("org", "street", None):
+        elif kind in _NO_KINDS or kind is None:
             c.signs.add("after first name" if before.lower in first_names or len(before.text) == 1 else "after name")
         else:
             c.signs.add(f"kind {kind}")  # Lake Chad, Mount X: the gazetteer knows most
         return
-    if kind and kind not in ("org", "street", "title"):
+    if kind and kind not in _NO_KINDS:
         c.signs.add(f"kind {kind}")  # "the capital Damascus", "the village Tokhar"
     elif kind == "title":
         c.signs.add("title")
@@ -291,9 +338,9 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         return
     after = tokens[j + 1]
     kind = classes.get(after.lower)
-    if kind in ("org", "street") and (after.is_name or after.lower in ("police", "university")):
+    if kind in ("org", "street") and after.is_name:
         c.signs.add(kind)
-    elif kind and kind not in ("org", "street", "title", "compass"):
+    elif kind and kind not in _NO_KINDS:
         c.signs.add(f"kind {kind}")
     elif (
         kind is None and j + 2 < len(tokens) and tokens[j + 2].joined and classes.get(tokens[j + 2].lower) == "facility"
@@ -302,7 +349,9 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
     elif after.is_name and style_is_sentence(c) and after.start not in own:
         further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
         c.signs.add("org" if further == "org" else "before name")
-    elif not after.is_name and after.lower in ("based", "born", "backed", "led"):
+    elif kind == "local":
+        c.signs.add("local")
+    elif not after.is_name and after.lower in ("based", "born", "backed", "led", "made", "registered"):
         c.signs.add("based")
 
 

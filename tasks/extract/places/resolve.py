@@ -6,7 +6,7 @@ A score near 1 is a sure place; below `LEAST` there is no match rather than a wr
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from tasks.extract.places import words
 from tasks.extract.places.gazetteer import Entry, Gazetteer
@@ -26,37 +26,59 @@ _PARTS = ("admin2", "district", "quarter", "facility")
 # What each sign says for (+) or against (-) the candidate's being a place at all, in units of log-odds.
 _SIGNS = {
     "locative": 1.6, "weak locative": 0.5, "contained": 3.0, "container": 2.0, "dateline": 2.5, "compass": 1.8,
-    "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8,
+    "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8, "aged": 2.0, "local": -0.2,
     "kind city": 2.2, "kind admin1": 2.4, "kind admin2": 2.4, "kind district": 2.2, "kind quarter": 2.0,
-    "kind region": 2.0,
-    "kind facility": 1.5, "kind water": 1.0, "kind country": 2.0,
-    "title": -4.0, "after first name": -4.0, "after name": -2.6, "before name": -2.0, "org": -4.0, "of org": -0.8,
+    "kind region": 2.0, "kind facility": 1.5, "kind water": 1.0, "kind country": 2.0,
+    "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0, "org": -6.0, "of org": -0.8,
     "street": -5.0, "speaks": -1.0, "first": -0.4, "word": -2.2, "surname": -1.6, "given name": -1.6,
-    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0,
+    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0, "short": -1.5,
 }  # fmt: skip
+# Signs by which one mention vouches for the others of the same name.
+_VOUCHING = frozenset(("contained", "dateline", "kind city", "kind admin1", "locative"))
+# Signs that say "a town, village or quarter" of a name that no list has.
+_NAMED_AS_PLACE = frozenset(("kind city", "kind quarter", "kind district", "kind facility", "kind admin2", "contained"))
+_NO_PLACE = frozenset(("title", "after first name", "street", "person", "org", "acronym"))
+
+
+@dataclass(slots=True)
+class Setting:
+    """What the article as a whole speaks of: weights of countries and provinces, and what each name added to them."""
+
+    countries: dict[str, float]
+    provinces: dict[str, float]
+    of_name: dict[str, tuple[dict[str, float], dict[str, float]]]
+
+    def without(self, name: str) -> tuple[dict[str, float], dict[str, float]]:
+        """The weights without a name's own: "Georgia" must not vouch for Georgia. Countries: the first has 1."""
+        own_countries, own_provinces = self.of_name.get(name, ({}, {}))
+        countries = {k: v - own_countries.get(k, 0.0) for k, v in self.countries.items()}
+        top = max(countries.values(), default=0.0)
+        countries = {k: v / top for k, v in countries.items() if v > 0.01} if top > 0.01 else {}
+        provinces = {k: v - own_provinces.get(k, 0.0) for k, v in self.provinces.items()}
+        return countries, provinces
 
 
 def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The candidates that are places, each with its best entry, in reading order."""
-    _pair(found, context, gazetteer)
+    _pair(found, context)
     _persons(found)
-    countries, provinces = _setting(found)
     groups = group(found)
-    anchors: list[Entry] = []
+    setting = _setting(groups)
+    _hear(groups, setting, gazetteer)
+    anchors: dict[str, list[Entry]] = {}
     for _ in range(2):  # the second time, the places of the first tell what lies near
-        chosen = []
-        for members in groups.values():
-            _choose(members, countries, provinces, anchors)
-            chosen += [
-                m.chosen
-                for m in members
-                if m.chosen and m.score > 0.6 and m.chosen.kind in ("city", "admin1", "admin2", "region")
-            ]
-        anchors = list({e.id: e for e in chosen}.values())
-    return [_mention(c, gazetteer) for c in found if c.chosen is not None and c.score >= LEAST]
+        chosen: dict[str, list[Entry]] = {}
+        for name, members in groups.items():
+            near = [e for other, entries in anchors.items() if other != name for e in entries]
+            _choose(members, *setting.without(name), near)
+            sure = {m.chosen.id: m.chosen for m in members if m.chosen and m.score > 0.6 and m.chosen.kind in _POINTS}
+            if sure:
+                chosen[name] = list(sure.values())
+        anchors = chosen
+    return [m for c in found if (m := _mention(c, context, gazetteer)) is not None]
 
 
-def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> None:
+def _pair(found: list[Candidate], context: Context) -> None:
     """ "Jadariya in western Aleppo", "Paris, Texas", "Fresno, Calif.": the second place contains the first."""
     text = context.article.text
     for n, a in enumerate(found):
@@ -67,7 +89,7 @@ def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> Non
             if code and (inside := [e for e in a.entries if e.admin1 == code and e.kind != "admin1"]):
                 a.entries, a.container = tuple(inside), code
                 a.signs.add("contained")
-        if b is None or b.sentence is not a.sentence or a.is_demonym:
+        if b is None or b.sentence is not a.sentence or a.is_demonym or b.is_unknown:
             continue
         gap = text[a.end : b.start]
         if len(gap) < 60 and not b.is_demonym and _CONTAINS.fullmatch(gap):
@@ -80,6 +102,11 @@ def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> Non
                     ]
                 else:
                     continue
+                if a.is_unknown and (over.main or over.kind == "country"):
+                    a.container = over.admin1 or over.country
+                    a.signs.add("contained")
+                    b.signs.add("container")
+                    break
                 if inside and (over.main or max(e.population for e in inside) > 10_000):
                     a.entries, a.container = tuple(inside), over.admin1 or over.country
                     a.signs.add("contained")
@@ -103,70 +130,116 @@ def _persons(found: list[Candidate]) -> None:
             c.signs.add("person")
 
 
-def _setting(found: list[Candidate]) -> tuple[dict[str, float], set[str]]:
-    """The countries that the article speaks of, with their weight (the first has 1), and its provinces."""
-    countries: dict[str, float] = defaultdict(float)
-    provinces: set[str] = set()
-    for c in found:
-        if c.signs & {"title", "after first name", "street", "person"} or not c.entries:
-            continue
-        best = c.entries[0]
-        overs = [e for e in c.entries if e.kind == "country" and e.main]
-        if overs and overs[0].country:
-            countries[overs[0].country] += 0.7 if c.is_demonym else 1.0
-            continue
-        if c.container or "dateline" in c.signs:
-            if best.country:
-                countries[best.country] += 1.0
-        elif (
-            best.country
-            and best.main
-            and (best.population > 700_000 or (best.kind == "admin1" and best.country == "US"))
-        ):
-            countries[best.country] += 0.5
-        sure = [e for e in c.entries if e.admin1 and (c.container or (e.kind == "admin1" and e.main))]
-        provinces.update(e.admin1 for e in sure[:1] if e.admin1)
-    top = max(countries.values(), default=1.0)
-    return {k: v / top for k, v in countries.items()}, provinces
+def _setting(groups: dict[str, list[Candidate]]) -> Setting:
+    """The countries and provinces that the article's names speak for."""
+    setting = Setting(defaultdict(float), defaultdict(float), {})
+    for name, members in groups.items():
+        countries: dict[str, float] = defaultdict(float)
+        provinces: dict[str, float] = defaultdict(float)
+        for c in members:
+            if c.entries and not c.signs & _NO_PLACE:
+                _speak_for(c, countries, provinces)
+        for total, own in ((setting.countries, countries), (setting.provinces, provinces)):
+            for k, v in own.items():
+                total[k] += v
+        setting.of_name[name] = countries, provinces
+    return setting
+
+
+def _speak_for(c: Candidate, countries: dict[str, float], provinces: dict[str, float]) -> None:
+    """Add what one candidate says of where the article plays."""
+    best = c.entries[0]
+    over = next((e for e in c.entries if e.kind == "country" and e.main), None)
+    if over is not None and over.country:
+        countries[over.country] += 0.7 if c.is_demonym else 1.0
+        if not any(_is_state(e) for e in c.entries):
+            return
+    if best.country and (c.container or "dateline" in c.signs):
+        countries[best.country] += 1.0
+    elif best.country and best.main and (best.population > 700_000 or _is_state(best)):
+        countries[best.country] += 0.5
+    named = [e for e in c.entries if e.admin1 and e.kind == "admin1" and e.main]
+    if named and not c.is_demonym:
+        provinces[named[0].admin1 or ""] = 1.0
+        return
+    homes = {e.admin1 for e in c.entries if e.admin1}
+    if c.container and len(homes) == 1:
+        provinces[homes.pop()] = 1.0
+    elif len(homes) <= 25 and not c.signs & {"word", "surname", "given name"}:
+        for home in homes:  # a name of few places tells more than "Springfield"
+            provinces[home] = max(provinces[home], 0.6 / len(homes))
 
 
 def _is_state(e: Entry) -> bool:
     return e.kind == "admin1" and e.country == "US"
 
 
-def _choose(members: list[Candidate], countries: dict[str, float], provinces: set[str], anchors: list[Entry]) -> None:
+def _hear(groups: dict[str, list[Candidate]], setting: Setting, gazetteer: Gazetteer) -> None:
+    """Look up by sound, in the article's countries, the names that no list has, or has elsewhere only."""
+    home = sorted(setting.countries, key=lambda k: -setting.countries[k])[:2]
+    for members in groups.values():
+        signs = set().union(*(m.signs for m in members))
+        if not signs & (_NAMED_AS_PLACE | {"locative", "dateline", "compass"}) or signs & {
+            "title",
+            "person",
+            "acronym",
+        }:
+            continue
+        known = members[0].entries
+        if known and (
+            known[0].population > 200_000 or known[0].kind != "city" or any(e.country in home for e in known)
+        ):
+            continue
+        if not known and "kind quarter" in signs:
+            continue  # towns and provinces are listed, quarters hardly
+        least = 76.0 if signs & _NAMED_AS_PLACE and not known else 82.0
+        heard = [e for country in home for e, _ in gazetteer.sounding(members[0].text, country, least)[:3]]
+        for m in members:
+            m.entries = (*m.entries, *heard)
+
+
+def _choose(
+    members: list[Candidate], countries: dict[str, float], provinces: dict[str, float], anchors: list[Entry]
+) -> None:
     """Pick one place for all mentions of a name, except where a phrase tells otherwise, and score each mention."""
     signs = set().union(*(m.signs for m in members))
     fixed = next((m for m in members if m.container), None)
-    pool: dict[int, Entry] = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
-    context = {i: _fit(e, countries, provinces, anchors) for i, e in pool.items()}
+    pool = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
+    fit = {i: _fit(e, countries, provinces, anchors) for i, e in pool.items()}
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
-        ranked = sorted(own, key=lambda e: -(_prior(e) + context.get(e.id, 0.0) + _kind_fit(e, m.signs)))
-        if not ranked:
-            m.chosen, m.score = None, 0.0
+        best = max(own, key=lambda e: _prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
+        m.chosen, m.score = best, 0.0
+        if best is None:
             continue
-        best = ranked[0]
-        m.chosen = best
-        odds = _sureness(best) + 0.5 * context.get(best.id, 0.0) + sum(_SIGNS.get(s, 0.0) for s in m.signs)
+        odds = _sureness(best) + min(1.6, 0.5 * fit.get(best.id, 0.0)) + sum(_SIGNS.get(s, 0.0) for s in m.signs)
         if m.is_demonym:
             odds += 3.0
-        shared = signs & {"contained", "dateline", "kind city", "kind admin1", "locative"}
-        if shared and not m.signs & shared:
+        if countries and best.country and best.country not in countries and best.kind in _POINTS and not m.container:
+            odds -= 1.5 if best.population < 300_000 or not best.main else 0.3  # a place of a country not spoken of
+        if signs & _VOUCHING and not m.signs & _VOUCHING:
             odds += 1.0  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
 
 
 def _prior(e: Entry) -> float:
     """How likely a bare name means this place, before any context: towns by size, other kinds as towns of some size."""
-    size = {"country": 8.0, "continent": 7.0, "region": 5.2, "water": 5.0, "facility": 4.0, "admin2": 3.4}.get(e.kind)
+    size = {"country": 8.0, "continent": 7.0, "region": 5.2, "water": 5.0, "facility": 4.0}.get(e.kind)
     if size is None:
         size = math.log10(e.population + 300)
         if e.kind == "admin1":
             size = 5.0 if e.country != "US" else 6.3
+        elif e.kind == "admin2":
+            size = max(3.4, size - 1.2)
         elif e.kind == "quarter":
             size -= 1.5
+        elif e.id in _CAPITALS:
+            size += 0.8
     return size - (0.0 if e.main else 0.7)
+
+
+# Capitals that share their name with a larger unit: "Washington" alone is the city.
+_CAPITALS = frozenset((4140963,))
 
 
 def _sureness(e: Entry) -> float:
@@ -175,25 +248,27 @@ def _sureness(e: Entry) -> float:
         return 3.5
     if e.kind in ("admin1", "region", "water"):
         return 2.0 if e.main else 0.0
-    if e.kind == "admin2":
-        return 1.0
+    if e.kind == "admin2" and e.country == "US":
+        return 1.0  # its name includes the word: "Granville County"
     size = 0.9 * (math.log10(e.population + 300) - 4.3) - (0.0 if e.main else 0.6)
-    return size - (0.5 if e.kind == "quarter" else 0.0)
+    return size - (0.5 if e.kind in ("quarter", "admin2") else 0.0)
 
 
-def _fit(e: Entry, countries: dict[str, float], provinces: set[str], anchors: list[Entry]) -> float:
+def _fit(e: Entry, countries: dict[str, float], provinces: dict[str, float], anchors: list[Entry]) -> float:
     """How well a place fits what else the article names."""
     fit = 0.0
     if e.country in countries:
         fit += 1.0 + 1.2 * countries[e.country]
-    if e.admin1 and e.admin1 in provinces and e.kind != "admin1":
-        fit += 1.3
-    near = min((kilometres(e.lat, e.lon, a.lat, a.lon) for a in anchors if a.id != e.id), default=9_999.0)
-    if near < 60:
-        fit += 1.0
-    elif near < 200:
-        fit += 0.5
+    if e.admin1 and e.kind != "admin1":
+        fit += 1.5 * min(1.4, provinces.get(e.admin1, 0.0))
+    if e.kind in _POINTS:
+        near = sum(math.exp(-kilometres(e.lat, e.lon, a.lat, a.lon) / 80) for a in anchors if a.id != e.id)
+        fit += 0.9 * min(2.0, near)
     return fit
+
+
+# Kinds of places that lie somewhere in particular, so that distances to them tell.
+_POINTS = frozenset(("city", "quarter", "facility", "admin2", "admin1", "region"))
 
 
 def _kind_fit(e: Entry, signs: set[str]) -> float:
@@ -228,28 +303,39 @@ _PRECISION = {"city": "town", "quarter": "town", "admin2": "district", "region":
               "admin1": "admin1", "country": "country"}  # fmt: skip
 
 
-def _mention(c: Candidate, gazetteer: Gazetteer) -> PlaceMention:
+def _mention(c: Candidate, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The candidate as a mention; None if it is too unsure to be a place."""
     e = c.chosen
-    assert e is not None
-    province = gazetteer.admin1(e.admin1)
+    if e is not None and c.score >= LEAST:
+        province = gazetteer.admin1(e.admin1)
+        return PlaceMention(
+            start=c.start, end=c.end, text=c.text, name=e.name, place_id=e.id if e.id > 0 else None, country=e.country,
+            admin1=province.name if province else None, admin1_code=e.admin1, lat=e.lat, lon=e.lon,
+            precision=_PRECISION.get(e.kind, "none") if e.country else "none", score=c.score,
+            is_event_place_candidate=_can_be_scene(c),
+        )  # fmt: skip
+    if e is None and c.signs & _NAMED_AS_PLACE and not c.signs & (_NO_PLACE | {"after name", "before name", "word"}):
+        return _unlisted(c, gazetteer)
+    return None
+
+
+def _unlisted(c: Candidate, gazetteer: Gazetteer) -> PlaceMention:
+    """A place that no list has: the province that the phrase puts it in, else only its name."""
+    over = gazetteer.admin1(c.container) or gazetteer.country(c.container)
+    if over is None:
+        return PlaceMention(c.start, c.end, c.text, is_event_place_candidate=_can_be_scene(c))
     return PlaceMention(
-        start=c.start, end=c.end, text=c.text, name=e.name, place_id=e.id if e.id > 0 else None, country=e.country,
-        admin1=province.name if province else None, admin1_code=e.admin1, lat=e.lat, lon=e.lon,
-        precision=_PRECISION.get(e.kind, "none"), score=c.score, is_event_place_candidate=_can_be_scene(c),
+        start=c.start, end=c.end, text=c.text, name=over.name, place_id=over.id if over.id > 0 else None,
+        country=over.country, admin1=over.name if over.kind == "admin1" else None, admin1_code=over.admin1,
+        lat=over.lat, lon=over.lon, precision=_PRECISION[over.kind], score=0.5,
+        is_event_place_candidate=_can_be_scene(c),
     )  # fmt: skip
 
 
 def _can_be_scene(c: Candidate) -> bool:
     """Whether things can have happened there: not a people, a government that speaks, or a name in a promo line."""
-    e = c.chosen
-    if c.is_demonym or e is None or c.sentence.kind in ("promo", "footer", "byline"):
+    if c.chosen is not None and c.chosen.country is None:
+        return False  # "the Middle East", "the Black Sea": no scene that a record could hold
+    if c.is_demonym or c.sentence.kind in ("promo", "footer", "byline") or "based" in c.signs:
         return False
-    return not ("speaks" in c.signs and not c.signs & {"locative"})
-
-
-def nearest(places: Iterable[PlaceMention], lat: float, lon: float) -> float:
-    """Kilometres from a point to the nearest of these places; infinite without any."""
-    return min(
-        (kilometres(lat, lon, p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None),
-        default=math.inf,
-    )
+    return not ("speaks" in c.signs and "locative" not in c.signs)

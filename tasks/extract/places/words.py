@@ -4,6 +4,7 @@ from functools import cache
 
 from tasks.extract import lexicons
 from tasks.extract.places.gazetteer import read_seed, split
+from tasks.extract.places.keys import key
 
 
 def _function_words(kind: str) -> frozenset[str]:
@@ -65,4 +66,14 @@ def acronyms() -> frozenset[str]:
             letters = "".join(filter(str.isalpha, name))
             if name.isascii() and letters.isupper() and len(letters) <= 4:
                 found.add(letters.lower())
+    return frozenset(found)
+
+
+@cache
+def actors() -> frozenset[str]:
+    """Keys of the names of armed groups, agencies and media: "Hayat Tahrir al-Sham" is no place in Damascus."""
+    found: set[str] = set()
+    for row in lexicons.read("actors"):
+        if row["kind"] not in ("state_force", "government"):
+            found.update(key(name) for name in (row["name"], *split(row["aliases"], "|")))
     return frozenset(found)
