@@ -42,6 +42,11 @@ _DASH = r"\s*(?:-{1,3}|[–—]|_)"
 _DATELINES = (
     # "San Salvador, 3 Jan 90 (dpa) --", "BEIRUT, Feb 6 (Reuters) -", "MOSCOW October 18 (RIA Novosti) -"
     re.compile(rf"{_PLACE},?\s+\(?{_SHORT_DATE}\)?,?\s*(?:{_AGENCY})?{_DASH}\s*"),
+    # "Baghdad, March 5, INA –", "MOSCOW, March 5. /TASS/."
+    re.compile(rf"{_PLACE},\s+{_SHORT_DATE},\s*[A-Z][\w.-]{{1,15}}{_DASH}\s+"),
+    re.compile(rf"{_PLACE},\s+{_SHORT_DATE}\.?\s*/[A-Z][^/\n]{{1,30}}/\.?\s+"),
+    # "March 5 (Reuters) -"
+    re.compile(rf"{_SHORT_DATE},?\s*{_AGENCY}{_DASH}\s+"),
     # "clandestine, no date (Radio Libre) --"
     re.compile(r"[^\n.!?]{2,60},\s+(?i:no date)\s*(?:\([^)\n]{2,60}\)\s*)?--\s*"),
     # a wire's date may be followed by no place name we know the shape of: "clandestine, 8 Jan 90 (Radio Libre) --"

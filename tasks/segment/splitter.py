@@ -131,7 +131,7 @@ def _tags_end(text: str, at: int, end: int) -> int:
 
 def _headline_kind(line: str, is_head: bool, number: int, is_last: bool) -> str | None:
     """A line without a full stop is a headline: at the top up to 30 words, further down a crosshead of a few."""
-    if _ENDS_SENTENCE.search(line) or line[0].islower():
+    if _ENDS_SENTENCE.search(line) or line[0].islower() or len(list(sentence_spans(line, 0, len(line)))) > 1:
         return None
     words = len(line.split())
     if is_last:

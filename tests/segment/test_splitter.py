@@ -159,6 +159,10 @@ LAYOUTS = {
         f"{LONG}   Tags Syria Idlib war Government raids in a town killed two.",
         [f"body: {LONG}", "promo: Tags Syria Idlib war", "body: Government raids in a town killed two."],
     ),
+    "lines without a full stop, of one sentence and of two": (
+        f"{LONG}\n\nWhy it matters\n\nTwo died Monday.  Five fled\n\n{LONG}",
+        [f"body: {LONG}", "headline: Why it matters", "body: Two died Monday.", "body: Five fled", f"body: {LONG}"],
+    ),
     "a list": (
         f"Clashes kill ten\n\n{LONG}\n- Five soldiers died\n- Five rebels died\n\nThe rest fled.",
         [
@@ -227,7 +231,8 @@ DATELINES = [
     "San Salvador, 3 Jan 90 --", "clandestine, 8 Jan 90 (Radio Libre) --", "MOSCOW October 18 (RIA Novosti) -",
     "KHARTOUM, Sudan, 3 May 2023 (Haddad Press) -", "MANSFIELD --", "Geneva -", "Beirut-", "BEIRUT", "AUSTIN, Texas",
     "DAMASCUS (Haddad)", "Sat Jul 9 2016", "17-05-2016", "Last updated at Nov 272017", "Posted on July 12 2016",
-    "30 Sep 2014 16:58", "2020-02-06",
+    "30 Sep 2014 16:58", "2020-02-06", "March 5 (Haddad Press) -", "MOSCOW, March 5. /HADDAD/.", "Baghdad, March 5, HNA –",
+    "(New York, March 3, 2020) –", "GENEVA (5 February 2020) –", "Kyiv, 5 March 2022 –",
 ]  # fmt: skip
 
 
