@@ -24,6 +24,9 @@ RANGE_JOINS = frozenset({"and", "to", "until", "through", "-", "–", "or"})
 
 REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
+WITH_DATE = frozenset({"late", "early", "since", "between", "from", "around", "about"})
+"""Words before a date that belong to it, whatever the tree makes of them."""
+
 AFTERWARDS = frozenset({"captured", "displaced", "missing"})
 """What follows an attack by days; the dead and wounded of "after Monday's attack" are Monday's."""
 
@@ -99,7 +102,7 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     if partner and partner.mention.start_date and partner.mention.end_date:
         start, end = min(start, partner.mention.start_date), max(end, partner.mention.end_date)
         precision = "interval"
-    moved = _moved_back(mention, start, end, published)
+    moved = _moved_back(mention, start, end, published, candidate.rank[0] <= 1)
     if moved is None:
         return None
     start, end = _cut(*moved, published)
@@ -133,21 +136,26 @@ def _text(candidate: _Candidate, partner: _Candidate | None) -> str:
     start, end = candidate.span.start, candidate.span.end
     if partner:
         start, end = min(start, partner.span.start), max(end, partner.span.end)
-    while start > 0 and (doc[start - 1].dep_ in ("det", "prep") or doc[start - 1].lower_ in ("late", "early", "since")):
+    while start > 0 and (doc[start - 1].dep_ in ("det", "prep") or doc[start - 1].lower_ in WITH_DATE):
         start -= 1
     return doc[start:end].text
 
 
-def _moved_back(mention: DateMention, start: date, end: date, published: date | None) -> tuple[date, date] | None:
+def _moved_back(
+    mention: DateMention, start: date, end: date, published: date | None, is_own: bool
+) -> tuple[date, date] | None:
     """What happened cannot lie ahead: a weekday then is last week's, a day without its year last year's.
 
-    None where the date itself is ahead: then it is not the event's.
+    None where the date itself is ahead: then it is not the event's. `is_own`: it stands in the event's own clause or
+    one above; a day ahead in another ("before a truce that starts on Friday") is never the event's.
     """
     if published is None or start <= published:
         return start, end
-    if start == published + timedelta(days=1) and mention.precision == "day":
-        return start, end  # a night's report under the day's date, a time zone off
     words = mention.text.split()
+    if not is_own:
+        return None
+    if start == published + timedelta(days=1) and month_in(words):
+        return start, end  # a night's report under the day's date, a time zone off
     if weekday_number(words[0]) is not None:
         return start - timedelta(days=7), end - timedelta(days=7)
     names_year = any(word[:4].isdigit() and len(word.strip(".,")) == 4 for word in words)
