@@ -41,7 +41,8 @@ OBJECTS = {
     "military": frozenset({"reinforcement", "projectile", "installation", "force"}),
     "weapon": frozenset({"projectile", "explosive", "air_bomb", "aircraft", "air", "artillery"}),
 }
-NOT_TARGETS = {"in", "at", "along", "near", "over", "under", "around"}  # they say where, for the place part
+NOUN_PLACES = {"amod", "compound", "nsubj", "nsubjpass", "dobj", "pobj", "attr"}  # "shelling of the town continued"
+NOT_TARGETS = {"in", "along", "near", "over", "under", "around"}  # they say where, for the place part
 FOLLOWED = {"amid", "amidst", "during", "after", "following", "in", "under", "from", "with", "by", "as", "over"}
 SPELLS = {"intensification", "wave", "series", "day", "week", "hour", "night", "month", "round", "surge", "barrage",
           "escalation", "campaign", "spate", "minute", "outbreak", "resumption"}  # fmt: skip
@@ -183,7 +184,7 @@ def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
     """Events that a verb states: 'Rebels shelled the town', 'The town was besieged', 'Troops entered the city'."""
     for verb in doc:
         rows = _verbs().get(lemma(verb))
-        if not rows or verb.dep_ in ("amod", "compound") or verb.tag_[:2] != "VB":
+        if not rows or verb.dep_ in NOUN_PLACES or verb.tag_[:2] != "VB":
             continue
         passive = is_passive(verb)
         actor, goal = actor_of(verb), object_of(verb)
@@ -210,6 +211,8 @@ def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
             if row["object"] in ("people", "military") and kind in ("retreat", "other"):
                 # Troops that were withdrawn or deployed are who moved, nobody's target.
                 actor, target = actor or target, None
+            if row["object"] == "weapon" and kind == "explosion":
+                target = None
             if row["term"] == "enter" and actor is not None and actor.lower_ in PRONOUNS:
                 break  # "as they were entering the country" is mostly no advance
             preposition = next((c for c in verb.children if c.lower_ == row["preposition"]), None)
@@ -324,6 +327,8 @@ def _phrase_target(verb: "Token", head: "Token", row: dict[str, str]) -> "Token 
     wanted = set(row["place_preposition"].split())
     if row["object"] in ("THING", "PLACE", "AIRCRAFT"):
         return head
+    if row["object"] in ("INSTALLATION", "REINFORCEMENT", "CEASEFIRE"):
+        return None
     target = prepositional(head, wanted - NOT_TARGETS) or prepositional(verb, wanted - NOT_TARGETS)
     return target if target is not None and target != head else None
 
@@ -366,6 +371,9 @@ def by_noun(doc: "Doc", is_headline: bool, used: set[int]) -> Iterator[Event]:
             sides, other = _between(token)
             if sides is None and other is None and token.dep_ == "nsubj":
                 sides, other = _between(token.head)
+            if sides is None and other is None:
+                apart = next((t for t in doc if t.lower_ == "between" and t.i > token.i), None)
+                sides = next((c for c in apart.children if c.dep_ == "pobj"), None) if apart is not None else None
             actor, target = sides or actor, other
         if target is not None and not classes(target) & TARGETS:
             target = None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract import attribution
+from tasks.extract import attribution, lexicons
 from tasks.extract.actors import actors, link_actor
 from tasks.extract.incidents.events import Event, find_events
 from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, span_of, text_of
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 KINDS = frozenset({"headline", "body"})  # a caption tells what a picture shows, not what happened when
-ANSWER = re.compile(
-    r"^[\"'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+(?P<who>[^?]{3,60}?)[.!…\"”'’]*$", re.IGNORECASE
-)
+ANSWER = re.compile(r"""^["'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+(?P<who>[^?.!…"”,]{3,60})""", re.IGNORECASE)
 LEADING = re.compile(r"^(?:In [^,]{3,30}, )?(?P<who>(?:The |An? )?[A-Z][\w’'-]*(?: [\w’'-]+){0,4}?) "
                      r"(?:has|have|had|was|were|is|are|also|\w+ed|said|took|began|launched)\b")  # fmt: skip
 SCARE = re.compile(r"(?<!\w)['‘](?=\w)(?P<inside>[^'‘’]{6,80})['’](?!\w)")
@@ -49,9 +47,12 @@ def find_incidents(
     spoken = {i for r in found for i in range(r.start, r.end)}
     previous: str | None = None
     for event in find_events(doc, sentence.kind == "headline"):
-        if event.trigger.i in taken or event.trigger.i in spoken or (event.nominal and taken):
+        is_told = event.trigger.i in taken and event.event_type == "displacement"
+        if is_told or event.trigger.i in spoken or (event.nominal and taken):
             continue
         claim = _incident(event, parsed, context, words, speakers, previous)
+        if claim is None:
+            continue
         claims.append(claim)
         previous = claim.target_text or previous
     return sorted(claims, key=lambda claim: (claim.seed.start, claim.seed.end))
@@ -70,7 +71,7 @@ def _incident(
     words: list[str],
     speakers: attribution.Speakers,
     previous: str | None,
-) -> Incident:
+) -> Incident | None:
     doc = parsed.doc
     source, certainty = _source(doc, words, event.trigger, event.start, event.end, parsed, speakers)
     if event.certainty != "asserted":
@@ -80,6 +81,8 @@ def _incident(
         certainty = lowered
     if certainty == "asserted" and _is_scare_quoted(parsed, event.start):
         certainty = "unconfirmed"
+    if source and source.split()[-1].lower() in lexicons.terms("fiction"):
+        return None
     actor = text_of(span_of(event.actor), doc) if event.actor is not None else None
     if event.actor is not None and event.actor.lower_ in PRONOUNS:
         actor = _antecedent(event.actor.lower_, parsed, context)
@@ -193,7 +196,8 @@ def _answered(parsed: Parsed, context: Context) -> Incident | None:
         return None
     verb, event_type, target = question
     seed = _seed(parsed, verb, verb.i, target[1] if target else verb.i + 1, "responsibility", event_type)
-    source = _earlier_speaker(parsed.sentence, context)
+    unquoted = re.split(r"[\"”]", after.text)[-1] if after is not None else ""
+    source = attribution.speaker_in(unquoted) or _earlier_speaker(parsed.sentence, context)
     return Incident(
         seed,
         "accusation",

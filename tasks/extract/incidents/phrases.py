@@ -16,6 +16,10 @@ MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "p
 RELATIVES = {"which", "that", "who", "whom"}
 PRONOUNS = {"it", "they", "he", "she", "we", "i", "them", "him", "us", "this", "that", "these", "those", "one", "some"}
 ARMED = {"armed", "masked", "hooded", "unidentified", "unknown", "gunned", "uniformed", "heavily"}
+QUANTITIES = {
+    *("dozen", "dozens", "scores", "hundred", "hundreds", "number", "series", "barrage", "volley", "salvo", "lot"),
+    *("some", "several", "many", "one", "two", "three", "couple", "pair", "most", "majority"),
+}
 FIGHTING_KINDS = {"state_force", "government", "armed_group", "coalition", "un_body"}
 NAMES_OF_TIME = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
 
@@ -47,8 +51,22 @@ def countries() -> frozenset[str]:
     return frozenset(row["term"].lower() for row in lexicons.read("country_adjectives"))
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """The verbs of the incident lexicons."""
+    names = ("incident_triggers", "responsibility_triggers", "violence_words", "irrealis")
+    terms = {row["term"] for name in names for row in lexicons.read(name)}
+    return frozenset(
+        terms | {row["verb"] for n in ("incident_phrases", "incident_occurrences") for row in lexicons.read(n)}
+    )
+
+
 def lemma(token: "Token") -> str:
-    return token.lemma_.lower()
+    """The lemma; the model takes 'raged' for a form of 'rag'."""
+    word = token.lemma_.lower()
+    if token.tag_ in ("VBD", "VBN") and word not in _verbs() and token.lower_[:-1] in _verbs():
+        return token.lower_[:-1]
+    return word
 
 
 def named(token: "Token") -> str:
@@ -74,6 +92,9 @@ def span_of(head: "Token", limit: int = 14) -> tuple[int, int]:
             start = min(start, child.left_edge.i)
     while start > 1 and head.doc[start - 1].lower_ in ("and", "or") and _belongs(head.doc[start - 2]):
         start -= 2  # "regime and Russian" bombing: the parser hangs the first on something else
+    is_modifier = head.dep_ in ("amod", "compound", "nmod", "poss")
+    if is_modifier and [t.lower_ for t in head.doc[end : end + 1]] in (["and"], ["or"]) and _belongs(head.doc[end + 1]):
+        return start, end + 2  # "army and Russian" bombing
     for child in head.rights:
         if child.i > end + 4 or end - start > limit:
             break
@@ -97,7 +118,9 @@ def text_of(span: tuple[int, int] | None, doc) -> str | None:
     if span is None:
         return None
     start, end = span
-    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ == "ADV" or is_time(doc[start])):
+    while start < end - 1 and (
+        doc[start].is_punct or doc[start].pos_ == "ADV" or doc[start].ent_type_ in ("DATE", "TIME")
+    ):
         start += 1  # "Saturday evening the harbour district": the parser hangs the date on the place
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
@@ -116,8 +139,13 @@ def classes(head: "Token") -> frozenset[str]:
     """What a noun can be: force, air, artillery, explosive; place, thing, ... of incident_objects; person; name."""
     found: set[str] = set()
     noun = named(head)
+    if lemma(head) in QUANTITIES:
+        of = next((c for c in head.children if c.lower_ == "of"), None)
+        counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if counted is not None:
+            return classes(counted)
     if noun == "man":
-        if any(child.lower_ in ARMED for child in head.lefts):
+        if any(child.lower_ in ARMED or child.tag_ == "PRP$" for child in head.lefts):
             found.add("force")
         found.add("person")
     elif compound(head) in _forces():

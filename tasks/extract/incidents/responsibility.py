@@ -200,7 +200,7 @@ def _admission(verb: "Token", row: dict[str, str], subject: "Token | None") -> R
             return None
         actor: Token | None = subject
         what = _complement(goal, "for") or _complement(verb, "for") or goal
-        told = _told(what) or ("attack", None if what is goal else _what_span(what))
+        told = ("attack", None) if what is goal else _told(what)
     else:
         what = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_[:2] == "VB"), None)
         what = what or (_complement(verb, row["preposition"]) if row["preposition"] else None)
