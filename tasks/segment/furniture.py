@@ -66,7 +66,9 @@ _DATELINES = (
 # A line of its own: "MANILA, Philippines (AP) _", "Washington (CNN)", "MIAMI _"
 _BARE_DATELINE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*(?:[-–—_]{{1,2}})?|\s[-–—_]{{1,2}})")
 # All of them have a dash, a bracket or a slash early on; most sentences don't.
-_MAY_BE_DATELINE = re.compile(r"[^\n.!?]{0,20}?(?:[(\[/_–—]|-[-\s])|[^\n!?]{2,110}?(?:--|[–—]|[)\]/]\s?[-_:]|-\s)")
+_MAY_BE_DATELINE = re.compile(
+    r"[^\n.!?]{0,20}?(?:[(\[/_–—]|-[-\s])|[^\n!?]{2,110}?(?:--|[–—]|[)\]/]\s?[-_:]|-\s|/[.\s])"
+)
 _HEAD_DATELINES = (
     # "Beirut- The opposition", "Geneva – The mission"
     re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}(?:-|\s+[-–—]{1,2})\s+(?=[\"“'‘]?[A-Z])"),

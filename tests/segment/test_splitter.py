@@ -231,8 +231,8 @@ DATELINES = [
     "San Salvador, 3 Jan 90 --", "clandestine, 8 Jan 90 (Radio Libre) --", "MOSCOW October 18 (RIA Novosti) -",
     "KHARTOUM, Sudan, 3 May 2023 (Haddad Press) -", "MANSFIELD --", "Geneva -", "Beirut-", "BEIRUT", "AUSTIN, Texas",
     "DAMASCUS (Haddad)", "Sat Jul 9 2016", "17-05-2016", "Last updated at Nov 272017", "Posted on July 12 2016",
-    "30 Sep 2014 16:58", "2020-02-06", "March 5 (Haddad Press) -", "MOSCOW, March 5. /HADDAD/.", "Baghdad, March 5, HNA –",
-    "(New York, March 3, 2020) –", "GENEVA (5 February 2020) –", "Kyiv, 5 March 2022 –",
+    "30 Sep 2014 16:58", "2020-02-06", "March 5 (Haddad Press) -", "MOSCOW, March 5. /HADDAD/.",
+    "Baghdad, March 5, HNA –",    "(New York, March 3, 2020) –", "GENEVA (5 February 2020) –", "Kyiv, 5 March 2022 –",
 ]  # fmt: skip
 
 
