@@ -24,6 +24,9 @@ RANGE_JOINS = frozenset({"and", "to", "until", "through", "-", "–", "or"})
 
 REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
+UP_TO = frozenset({"by", "as of"})
+"""These give a day up to which the toll is counted."""
+
 WITH_DATE = frozenset({"late", "early", "since", "between", "from", "around", "about"})
 """Words before a date that belong to it, whatever the tree makes of them."""
 
@@ -106,7 +109,7 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     if moved is None:
         return None
     start, end = _cut(*moved, published)
-    if clauses.happened_before(candidate.span, trigger):
+    if clauses.happened_before(candidate.span, trigger) or clauses.introduced_by(candidate.span) in UP_TO:
         return Dating(text, None, end, "before_publication", "sentence")
     return Dating(text, start, end, precision, "sentence")
 
@@ -126,8 +129,8 @@ def _is_range(one: _Candidate, other: _Candidate) -> bool:
     """Whether both stand side by side: "between 3 and 5 February", "on Friday and Saturday"."""
     first, last = sorted((one.span, other.span), key=lambda s: s.start)
     between = [t.lower_ for t in first.doc[first.end : last.start]]
-    days = one.mention.precision == other.mention.precision == "day"
-    return days and 1 <= len(between) <= 2 and between[0] in RANGE_JOINS
+    same_grain = one.mention.precision == other.mention.precision in ("day", "month", "year")
+    return same_grain and 1 <= len(between) <= 2 and between[0] in RANGE_JOINS
 
 
 def _text(candidate: _Candidate, partner: _Candidate | None) -> str:

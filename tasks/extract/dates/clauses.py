@@ -168,6 +168,8 @@ def introduced_by(span: "Span") -> str:
     """The preposition before the date, lower-cased ("since" in "since last March"); "" where none is."""
     for i in range(span.start - 1, max(-1, span.start - 4), -1):
         token = span.doc[i]
+        if token.lower_ == "of" and i and span.doc[i - 1].lower_ == "as":
+            return "as of"
         if token.pos_ == "ADP" or token.lower_ in ("since", "until", "between", "before", "after"):
             return token.lower_
         if token.pos_ not in ("DET", "ADV", "ADJ", "PUNCT"):

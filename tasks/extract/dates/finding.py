@@ -6,7 +6,7 @@ What a phrase means is in `readings.py`; which date a claim gets is in `attachin
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.extract import lexicons
 from tasks.extract.dates import calendar
@@ -15,7 +15,7 @@ from tasks.extract.dates.phrases import Match, Token, may_hold_date, phrases, to
 from tasks.extract.dates.readings import READINGS, Frame
 from tasks.extract.dates.tense import direction
 from tasks.extract.records import Article, Context, DateMention
-from warehouse.dates import explicit_dates, publication_date
+from warehouse.dates import explicit_dates, month_number, publication_date
 
 SURE = 0.85
 """From this confidence on, the article's own dateline is what "on Thursday" counts from."""
@@ -59,6 +59,7 @@ class _State:
     quarter_age: int = 0
 
 
+@lru_cache(maxsize=64)
 def reference_day(article: Article) -> date | None:
     """The day that "today" means in the article: its own dateline or date line where that is sure and near the
     publication date (an evening's paper prints the day before's reports), else the publication date."""
@@ -69,6 +70,7 @@ def reference_day(article: Article) -> date | None:
     return article.published or (head.day if head and head.confidence >= 0.5 else None)
 
 
+@lru_cache(maxsize=64)
 def masthead(article: Article) -> tuple[int, int] | None:
     """Where the article's own date line or dateline stands: a date, but never an event's."""
     head = publication_date(article.text, near=article.published)
@@ -115,7 +117,7 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
             continue
         quarter = state.last_quarter if state.quarter_age <= QUARTER_REACH else None
         frame = Frame(state.today, *direction(tokens, match.first, match.last), state.last, quarter)
-        read = READINGS[match.reading](match, frame)
+        read = _with_year_of_partner(match, tokens) or READINGS[match.reading](match, frame)
         if read is None or read.kind == "SET":
             continue
         pairs = [(match.first, match.last, read)]
@@ -165,6 +167,21 @@ def _with_neighbour(match: Match, tokens: list[Token], read: Reading) -> list[tu
         ):
             return [own, (i + 2, i + 2, other)]
     return [own]
+
+
+def _with_year_of_partner(match: Match, tokens: list[Token]) -> Reading | None:
+    """ "between January and March 2019", "from 3 January to 5 March 2019": the first has the year of the second."""
+    if match.first != match.last or match.last + 2 >= len(tokens) or tokens[match.last + 1].text.lower() not in _JOINS:
+        return None
+    partner = tokens[match.last + 2].explicit
+    if partner is None or partner.year is None:
+        return None
+    own = tokens[match.first].explicit
+    if own and own.day and own.year is None:
+        day = own.day_in(partner.year - (own.month > partner.month))
+        return calendar.day(day) if day else None
+    number = month_number(tokens[match.first].text) if match.reading == "month" else None
+    return calendar.month(partner.year - (number > partner.month), number) if number else None
 
 
 def _day_number(token: Token, beside: date) -> Reading | None:
