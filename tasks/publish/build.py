@@ -114,6 +114,7 @@ def _build(
     rows: dict[str, int] = {}
     with duckdb.connect(str(path), config={"storage_compatibility_version": STORAGE}) as connection:
         connection.execute("set timezone = 'UTC'")
+        connection.execute("set parquet_metadata_cache = true")  # the models and checks read the same files many times
         connection.execute("begin")  # one commit: each would be flushed to disk by itself
         for table in warehouse.tables.values():
             _create_view(connection, snapshot / table.name, table)
