@@ -59,14 +59,17 @@ def logical_lines(text: str) -> list[Line]:
 
 def _physical_lines(text: str) -> list[_Physical]:
     found: list[_Physical] = []
-    end_before = 0
+    end_before = run_before = 0
     for match in _LINE.finditer(text):
         stripped = match.group().strip()
         if not stripped:
+            run_before = -1  # a line of white space: blank
             continue
         indent = len(match.group()) - len(match.group().lstrip())
         start = match.start() + indent
-        is_after_blank = len(_BREAK.findall(text, end_before, start)) > 1
+        # Most lines follow the one before after a single character; only the rest need counting.
+        is_after_blank = match.start() - run_before > 1 and len(_BREAK.findall(text, end_before, start)) > 1
+        run_before = match.end()
         end_before = start + len(stripped)
         found.append(_Physical(start, end_before, indent, is_after_blank))
     return found

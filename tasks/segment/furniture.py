@@ -122,15 +122,16 @@ _SHORT_URL = re.compile(
 
 def kind_of_line(piece: str) -> str | None:
     """The kind of a line, or of a sentence that is none: byline, dateline, caption, promo, footer; None: prose."""
-    if _PROMO.knows(piece) or (_RELATED.match(piece) and not _ENDS_SENTENCE.search(piece)):
+    plain = " ".join(piece.lower().split())
+    if _PROMO.knows(plain) or (_RELATED.match(piece) and not _ENDS_SENTENCE.search(piece)):
         return "promo"
-    if _FOOTER.knows(piece):
+    if _FOOTER.knows(plain):
         return "footer"
-    if _is_byline(piece):
+    if _is_byline(piece, plain):
         return "byline"
     if _is_date_alone(piece):
         return "dateline"
-    if _CAPTION.knows(piece) or (piece[-1] in ")].]" and _is_credited(piece)):
+    if _CAPTION.knows(plain) or (piece[-1] in ")].]" and _is_credited(piece)):
         return "caption"
     if not any(c.isalnum() for c in piece):
         return "byline"
@@ -141,12 +142,12 @@ def _is_credited(piece: str) -> bool:
     return bool(_CREDIT.search(piece, max(0, len(piece) - 120)) or _OPEN_CREDIT.search(piece))
 
 
-def _is_byline(piece: str) -> bool:
+def _is_byline(piece: str, plain: str) -> bool:
     if len(piece) > 160:
         return False
     if (len(piece) < 40 and _AGENCY_ALONE.fullmatch(piece)) or (piece[0].isdigit() and _READING_TIME.match(piece)):
         return True
-    if _BYLINE.knows(piece):
+    if _BYLINE.knows(plain):
         return not _ENDS_SENTENCE.search(piece) or len(piece.split()) <= 6
     return bool(_BYLINE_NAMES.fullmatch(piece)) and not _TIME_WORD.match(piece)
 

@@ -43,9 +43,8 @@ class LineLexicon:
         self._counter = re.compile(rf"(?:\d[\d,.]*\s(?:{counter})|(?:{counter})\s\d[\d,.]*)\W*")
         self._longest = max((len(term) for kind in ("is", "counter") for term in by_match[kind]), default=0)
 
-    def knows(self, line: str) -> bool:
-        """Whether the line is one of these."""
-        plain = " ".join(line.lower().split())
+    def knows(self, plain: str) -> bool:
+        """Whether the line is one of these. `plain` is the line in small letters with single spaces."""
         begin = plain.lstrip("-–—•*>»( ")
         if (begin.startswith(self._starts) or plain.startswith(self._starts)) and self._starts_with_words(plain, begin):
             return True
