@@ -251,6 +251,10 @@ def _mark(
             and c.key not in words.acronyms()
         ):
             signs.add("acronym")  # SANA is an agency, not Sanaa
+        if sentence.text[c.end - sentence.start :].startswith("$"):
+            signs.add("org")  # US$5
+        if tokens[j].possessive and c.key.startswith("saint "):
+            signs.add("org")  # "St. Patrick's Day", "St. John's Hospital"
         if _AGED.search(sentence.text[max(0, c.start - sentence.start - 12) : c.start - sentence.start]):
             signs.add("aged")
         _mark_left(c, i, tokens, classes, first_names, own)
@@ -260,7 +264,7 @@ def _mark(
 
 
 # Classes of neighbours that don't say which kind of place a name is.
-_NO_KINDS = frozenset(("org", "street", "title", "compass", "local", "date"))
+_NO_KINDS = frozenset(("org", "street", "title", "compass", "local", "date", "other"))
 
 
 def _mark_left(
@@ -297,8 +301,8 @@ def _mark_left(
             c.signs.add("beside place")
         elif kind in _NO_KINDS or kind is None:
             c.signs.add("after first name" if before.lower in first_names or len(before.text) == 1 else "after name")
-        else:
-            c.signs.add(f"kind {kind}")  # Lake Chad, Mount X: the gazetteer knows most
+        elif not c.is_unknown:
+            c.signs.add(f"kind {kind}")  # "Lake Chad"; but of "County Manager Berg" nothing is a place
         return
     if kind and kind not in _NO_KINDS:
         c.signs.add(f"kind {kind}")  # "the capital Damascus", "the village Tokhar"
@@ -346,6 +350,8 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         kind is None and j + 2 < len(tokens) and tokens[j + 2].joined and classes.get(tokens[j + 2].lower) == "facility"
     ):
         c.signs.add("kind facility")  # "Taftinaz military airport"
+    elif after.is_name and style_is_sentence(c) and c.key in words.first_names():
+        c.signs.add("full name")  # "Georgia Stevens"
     elif after.is_name and style_is_sentence(c) and after.start not in own:
         further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
         c.signs.add("org" if further == "org" else "before name")

@@ -29,15 +29,16 @@ _SIGNS = {
     "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8, "aged": 2.0, "local": -0.2,
     "kind city": 2.2, "kind admin1": 2.4, "kind admin2": 2.4, "kind district": 2.2, "kind quarter": 2.0,
     "kind region": 2.0, "kind facility": 1.5, "kind water": 1.0, "kind country": 2.0,
-    "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0, "org": -6.0, "of org": -0.8,
+    "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0,
+    "org": -6.0, "of org": -0.8,
     "street": -5.0, "speaks": -1.0, "first": -0.4, "word": -2.2, "surname": -1.6, "given name": -1.6,
-    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0, "short": -1.5,
+    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0, "short": -1.5, "full name": -5.0,
 }  # fmt: skip
 # Signs by which one mention vouches for the others of the same name.
 _VOUCHING = frozenset(("contained", "dateline", "kind city", "kind admin1", "locative"))
 # Signs that say "a town, village or quarter" of a name that no list has.
 _NAMED_AS_PLACE = frozenset(("kind city", "kind quarter", "kind district", "kind facility", "kind admin2", "contained"))
-_NO_PLACE = frozenset(("title", "after first name", "street", "person", "org", "acronym"))
+_NO_PLACE = frozenset(("title", "full name", "after first name", "street", "person", "org", "acronym"))
 
 
 @dataclass(slots=True)
@@ -123,7 +124,7 @@ def _pair(found: list[Candidate], context: Context) -> None:
 
 def _persons(found: list[Candidate]) -> None:
     """Whoever was named in full ("Denzel Washington") stays a person when only the surname follows."""
-    surnames = {c.key for c in found if c.signs & {"after first name", "title"}}
+    surnames = {c.key for c in found if c.signs & {"after first name", "title", "full name"}}
     places = {c.key for c in found if c.signs & {"contained", "dateline", "kind city", "kind admin1"}}
     for c in found:
         if c.key in surnames - places:
@@ -177,6 +178,9 @@ def _is_state(e: Entry) -> bool:
 def _hear(groups: dict[str, list[Candidate]], setting: Setting, gazetteer: Gazetteer) -> None:
     """Look up by sound, in the article's countries, the names that no list has, or has elsewhere only."""
     home = sorted(setting.countries, key=lambda k: -setting.countries[k])[:2]
+    home = [country for country in home if country in words.transliterated()]
+    if not home:
+        return
     for members in groups.values():
         signs = set().union(*(m.signs for m in members))
         if not signs & (_NAMED_AS_PLACE | {"locative", "dateline", "compass"}) or signs & {
@@ -216,15 +220,22 @@ def _choose(
         if m.is_demonym:
             odds += 3.0
         if countries and best.country and best.country not in countries and best.kind in _POINTS and not m.container:
-            odds -= 1.5 if best.population < 300_000 or not best.main else 0.3  # a place of a country not spoken of
+            odds -= _foreign(best, m)
         if signs & _VOUCHING and not m.signs & _VOUCHING:
             odds += 1.0  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
 
 
+def _foreign(best: Entry, m: Candidate) -> float:
+    """What tells against a place of a country that the article doesn't speak of: less for large or well placed ones."""
+    if best.main and best.population > 300_000:
+        return 0.3
+    return 0.7 if m.signs & _VOUCHING else 1.5
+
+
 def _prior(e: Entry) -> float:
     """How likely a bare name means this place, before any context: towns by size, other kinds as towns of some size."""
-    size = {"country": 8.0, "continent": 7.0, "region": 5.2, "water": 5.0, "facility": 4.0}.get(e.kind)
+    size = {"country": 8.0, "continent": 7.0, "region": 5.2, "water": 5.0, "facility": 4.6}.get(e.kind)
     if size is None:
         size = math.log10(e.population + 300)
         if e.kind == "admin1":

@@ -77,3 +77,9 @@ def actors() -> frozenset[str]:
         if row["kind"] not in ("state_force", "government"):
             found.update(key(name) for name in (row["name"], *split(row["aliases"], "|")))
     return frozenset(found)
+
+
+@cache
+def transliterated() -> frozenset[str]:
+    """Countries whose names reach English from another script, and so in many spellings."""
+    return frozenset(row["country"] for row in read_seed("countries") if row["transliterated"])
