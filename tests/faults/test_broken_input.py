@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tasks.clean.table import clean
-from tasks.ingest import scan
+from tasks.ingest.scan import scan
 from tasks.ingest.table import ingest
 from tasks.refused import Refused, quarantine_rows
 from warehouse.contracts import TABLES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tasks.ingest import scan
+from tasks.ingest.scan import scan
 from tasks.ingest.table import ingest
 from warehouse.contracts import TABLES
 

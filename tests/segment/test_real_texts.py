@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tasks.clean.table import clean
-from tasks.ingest import scan
+from tasks.ingest.scan import scan
 from tasks.ingest.table import ingest
 from tasks.segment import split
 from tasks.segment.table import segment
