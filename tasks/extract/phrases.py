@@ -250,8 +250,8 @@ def _noun_run(
             nouns.append("other")
             if word == "others":
                 return k, nouns, has_age
-        elif _is_noun(token) or is_person_word(word) or (token.text == "IS" and follows_noun):
-            if head is not None and token.pos_ == "VERB":
+        elif _is_noun(token) or (is_person_word(word) and token.pos_ != "ADJ") or (token.text == "IS" and follows_noun):
+            if head is not None and (token.pos_ == "VERB" or _ends_before(doc, words, head, k)):
                 break
             if has_age and nouns == ["person"]:
                 nouns = []
@@ -276,6 +276,12 @@ def _noun_run(
             break
         k += 1
     return head, nouns, has_age
+
+
+def _ends_before(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:
+    """Whether a plural of people ends its phrase before the noun at k: '1400 people Human Rights Watch said'."""
+    is_plural = doc[head].tag_ == "NNS" and is_person_word(words[head])
+    return is_plural and not is_person_word(words[k]) and words[head] not in COLLECTIVE
 
 
 def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
@@ -316,32 +322,20 @@ def _with_head(
     known = nouns[-1] in persons() or is_person_word(last)
     is_named = token.ent_type_ == "PERSON" and count is None and not is_plural and not has_age
     if not known and token.pos_ == "PROPN" and count is None:
-        titled = any(is_person_word(w) for w in words[j:head])  # "Deputy Pablo Li Ormeno"
+        is_office = is_person_word(words[j]) and doc[j].ent_type_ not in ("NORP", "ORG", "GPE")
+        titled = is_office and token.ent_type_ not in ("ORG", "GPE", "FAC", "LOC")  # "Deputy Pablo Li Ormeno"
         known = titled
         is_named = is_named or titled
     demonym = token.ent_type_ == "NORP" and is_plural
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)
-    if count is None and words[end : end + 1] == ["of"] and end + 1 < n and (inner := quantity_at(words, end + 1)):
+    if count is None and last in COLLECTIVE and words[end : end + 1] == ["of"] and end + 1 < n:
         # "a family of five", "an entire company of about 100 soldiers"
-        follows = words[inner.end] if inner.end < n else ""
-        if (
-            inner.is_number
-            and inner.low != 1
-            and (not follows.isalpha() or is_person_word(follows) or doc[inner.end].pos_ != "NOUN")
-        ):
-            if is_person_word(follows):
-                return Phrase(
-                    i,
-                    inner.end + 1,
-                    inner.end,
-                    inner,
-                    (singular(follows),),
-                    tuple(words[i : inner.end + 1]),
-                    True,
-                    True,
-                )
-            if last in COLLECTIVE:
-                return Phrase(i, inner.end, head, inner, ("people",), tuple(words[i : inner.end]), True, True)
+        inner = quantity_at(words, end + 1)
+        if inner and inner.is_number and inner.low != 1:
+            noun = inner.end if inner.end < n and is_person_word(words[inner.end]) else None
+            end = inner.end if noun is None else noun + 1
+            name = "people" if noun is None else singular(words[noun])
+            return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), True, True)
     if count and count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]:
         if not (end + 2 < n and quantity_at(words, end + 2)):
             count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2

@@ -1,16 +1,15 @@
 """Joins triggers and victims into frames: one rule a kind of trigger, parts and negatives last."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.guards import is_fiction, reality
-from tasks.extract.frames.parts import part_frames
+from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, PRONOUNS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
+STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 AFTER_PARTICIPLE = word_class("after_participle")
 
 
@@ -131,14 +131,10 @@ def _is_active(
     doc: "Doc", words: Sequence[str], trigger: Trigger, left: Sequence[Phrase], right: Sequence[Phrase]
 ) -> bool:
     """Of people on both sides, who was hit: 'rebels killed five soldiers', but '20 civilians killed 30 injured'."""
-    follows = words[right[-1].end : right[-1].end + 2]
-    if (
-        right[0].head is None
-        and follows
-        and any(w in ("injured", "wounded", "hurt", "killed", "missing", "dead", "others") for w in follows[:1])
-    ):
-        return False
-    return True
+    if right[0].head is not None or right[-1].end >= len(words):
+        return True
+    follows = words[right[-1].end]
+    return not (follows in STATES or (left[-1].count is not None and (follows in GRAVELY or follows.endswith("ly"))))
 
 
 def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
@@ -179,15 +175,23 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
 
 
 def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
-    """One frame a victim and outcome: 'shot' yields to 'killed', an earlier rule to a later one on the same words."""
+    """One frame a victim and outcome: a person shot and killed is killed; 'he was wounded' beside his name says it again."""
     kept: list[Frame] = []
+    killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
+    one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
     for frame in frames:
-        same = [f for f in kept if f.victims[0].start == frame.victims[0].start]
-        if any(f.outcome == frame.outcome for f in same):
+        first = frame.victims[0]
+        if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
             continue
-        if frame.trigger.term in ("shoot", "stab") and any(
-            f.outcome == "killed" for f in frames if f.victims[0].start == frame.victims[0].start
-        ):
+        is_shot = frame.trigger.term in ("shoot", "stab")
+        if is_shot and (first.start in killed or (one_killed and len(frame.victims) == 1 and _is_one(first))):
+            continue
+        is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
+        if is_pronoun and any(f.outcome == frame.outcome and _is_one(f.victims[0]) for f in kept):
             continue
         kept.append(frame)
-    return [replace(f) for f in kept]
+    return kept
+
+
+def _is_one(phrase: Phrase) -> bool:
+    return not phrase.is_plural and (phrase.count is None or phrase.count.high == 1)

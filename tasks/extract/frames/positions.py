@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
 from tasks.extract.people import persons
-from tasks.extract.phrases import ELIDED, QUOTES, Phrase
-from tasks.extract.words import ADVERBS, BE, NEGATIONS, word_class
+from tasks.extract.phrases import ELIDED, PART_OF, QUOTES, Phrase
+from tasks.extract.words import ADVERBS, BE, DETERMINERS, NEGATIONS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -46,7 +46,7 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
         if between not in JOINTS or not right.is_person or not left.is_person or right.is_part:
             break
         last = phrases[k]
-        if between == [","] and _is_apposition(left, right):
+        if _is_apposition(left, right, words, between == [","]):
             if step < 0:
                 chain[-1] = left
         else:
@@ -63,9 +63,13 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     return tuple(reversed(chain))
 
 
-def _is_apposition(left: Phrase, right: Phrase) -> bool:
-    singular = not (left.is_plural or right.is_plural or left.count or right.count)
-    return singular and left.is_named != right.is_named
+def _is_apposition(left: Phrase, right: Phrase, words: Sequence[str], is_comma: bool) -> bool:
+    """Whether the right phrase only says who the left one is: 'Oqueli, assistant secretary and deputy leader of ...'."""
+    if left.is_plural or right.is_plural or left.count or right.count:
+        return False
+    if words[right.start] not in DETERMINERS and not right.is_named:
+        return left.is_named or is_comma
+    return is_comma and left.is_named != right.is_named
 
 
 def index_at(phrases: Sequence[Phrase], token: int) -> int | None:
@@ -128,6 +132,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
         return ()
     chain = chain_from(phrases, words, n, -1)
     before = words[chain[0].start - 1] if chain[0].start else ""
+    if before in PART_OF and words[chain[0].start - 2] in ("among", "of"):
+        return ()  # "11 civilians, among them four children, were killed"
     barred = BEFORE_OTHERS
     if chain[0].count and k == i:
         barred = BEFORE_ELIDED if chain[0].head is None and trigger.frame == "state" else BEFORE_COUNTED

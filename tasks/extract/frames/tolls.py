@@ -133,6 +133,8 @@ def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
                 frames.append(Frame(trigger, (phrase,), "bodies", "killed"))
             elif is_found:
                 frames.append(Frame(trigger, of, "body of", "killed"))
-        elif (words[phrase.start] in ("his", "her") and word == "body" and is_found) or (phrase.count is not None and word != "remains" and (is_found or word in ("bodies", "corpses"))):
+        elif (words[phrase.start] in ("his", "her") and word == "body" and is_found) or (
+            phrase.count is not None and word != "remains" and (is_found or word in ("bodies", "corpses"))
+        ):
             frames.append(Frame(trigger, (phrase,), "bodies", "killed"))
     return frames
