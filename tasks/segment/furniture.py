@@ -65,6 +65,7 @@ _DATELINES = (
 )
 # A line of its own: "MANILA, Philippines (AP) _", "Washington (CNN)", "MIAMI _"
 _BARE_DATELINE = re.compile(rf"{_PLACE}\s*(?:{_AGENCY}\s*(?:[-–—_]{{1,2}})?|\s[-–—_]{{1,2}})")
+_PLACE_AND_DATE = re.compile(rf"{_PLACE},\s+{_SHORT_DATE}\.?")
 # All of them have a dash, a bracket or a slash early on; most sentences don't.
 _MAY_BE_DATELINE = re.compile(
     r"[^\n.!?]{0,20}?(?:[(\[/_–—]|-[-\s])|[^\n!?]{2,110}?(?:--|[–—]|[)\]/]\s?[-_:]|-\s|/[.\s])"
@@ -87,8 +88,8 @@ _MANGLED_LINK = re.compile(
 )
 _EMAIL = r"[\w.+-]+@[\w-]+\.[\w.]+"
 _BYLINE_NAMES = re.compile(
-    rf"(?:[Bb]y|BY|From|FROM)\s+(?:[A-Z][\w.'’-]*|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-])"
-    rf"(?:[\s,|/]+(?:[A-Z][\w.'’-]*|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-]))*\.?"
+    rf"(?:[Bb]y|BY|From|FROM)\s+(?:(?:an?|our)\s+)?(?:[A-Z][\w.'’-]*|staff|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-])"
+    rf"(?:[\s,|/]+(?:[A-Z][\w.'’-]*|correspondents?|reporters?|writers?|staff|and|of|the|in|for|&|de|al-\w+|{_EMAIL}|[,|/-]))*\.?"
 )
 _BYLINE_IN_PROSE = re.compile(rf"By\s+(?:[A-Z][\w.'’-]+\s+){{2,4}}{_EMAIL}(?:\s+[A-Z][a-z]+)?\s+")
 _TIME_WORD = re.compile(rf"(?:[Bb]y|From)\s+(?:{_WEEKDAY}|{_MONTH}|The\b)(?:\s|$)")
@@ -109,7 +110,10 @@ _CREDIT = re.compile(
     rf"|\([A-Z][\w .'’-]{{2,40}}/(?:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\))\s*\.?$",
     re.I,
 )
-_OPEN_CREDIT = re.compile(rf"(?<![.!?\"”])\s\((?:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\)$", re.I)
+# Behind words without a full stop: "Troops near the town (AFP)", "Troops near the town [Haddad Press]"
+_OPEN_CREDIT = re.compile(
+    rf"(?<![.!?\"”])\s(?:\((?i:{_CREDIT_AGENCIES})[^)\n]{{0,30}}\)|\[[A-Z]\w+(?:[ /&-]+[A-Z]\w*){{0,3}}\])$"
+)
 _CREDIT_BEFORE_PROSE = re.compile(
     rf"(?:\[|\()(?:{_CREDIT_WORDS})\s?:[^\])\n]{{0,60}}(?:\]|\))\s+(?=[\"“'‘]?[A-Z0-9])", re.I
 )
@@ -160,6 +164,8 @@ def _is_date_alone(piece: str) -> bool:
     rest = piece[agency.end() :].lstrip() if agency else piece
     stamp = _DATE_STAMP.match(rest)
     if stamp and len(rest) - stamp.end() <= 30 and not re.search(r"[a-z]{3}", rest[stamp.end() :]):
+        return True
+    if _PLACE_AND_DATE.fullmatch(piece):
         return True
     if not _MAY_BE_DATELINE.match(piece):
         return False

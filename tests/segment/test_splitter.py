@@ -199,6 +199,15 @@ LAYOUTS = {
         f"{LONG.replace(',', '')} {'They saw it all. ' * 40}I woke and knew nothing - I was taken away - this is all.",
         None,
     ),
+    "lines of a page": (
+        f"Shells hit market\nBy a Haddad Press correspondent\nDamascus, 4 February 2020\n{LONG}\n"
+        f"A howitzer fires towards the town [Haddad Press]\n{LONG}",
+        [
+            "headline: Shells hit market", "byline: By a Haddad Press correspondent",
+            "dateline: Damascus, 4 February 2020", f"body: {LONG}",
+            "caption: A howitzer fires towards the town [Haddad Press]", f"body: {LONG}",
+        ],
+    ),
     "a caption of two sentences": (
         f"{LONG}\nA man weeps. The market is gone. (AP Photo/A. Haddad)\n\nThe rest fled.",
         [f"body: {LONG}", "caption: A man weeps.", "caption: The market is gone.", "caption: (AP Photo/A. Haddad)",
