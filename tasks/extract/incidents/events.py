@@ -93,8 +93,17 @@ def _occurrences() -> dict[tuple[str, str], str]:
     return {(row["verb"], row["particle"]): row["role"] for row in lexicons.read("incident_occurrences")}
 
 
+@cache
+def _endings() -> frozenset[str]:
+    """The last words of the event nouns, singular and plural."""
+    lasts = {term[-1] for term in _nouns()}
+    return frozenset(lasts | {last + "s" for last in lasts} | {last + "es" for last in lasts})
+
+
 def event_noun(token: "Token") -> tuple[dict[str, str], int] | None:
     """The lexicon's row of an event noun that ends at the token, and where it begins; the longest one."""
+    if token.lower_ not in _endings():
+        return None
     if token.pos_ not in ("NOUN", "PROPN") and token.tag_ not in ("NN", "NNS", "NNP", "NNPS", "VBG"):
         return None
     doc = token.doc
@@ -152,6 +161,7 @@ def _finer(event_type: str, verb: "Token", actor: "Token | None") -> str:
             heads += [c for c in child.children if c.dep_ == "pobj"]
         elif child.lower_ == "using" and child.dep_ in ("advcl", "prep"):
             heads += [c for c in child.children if c.dep_ in ("dobj", "pobj")]
+    heads += _means_after(verb)
     for head in heads:
         found = event_noun(head)
         if found and found[0]["event_type"] in ("airstrike", "shelling"):
@@ -163,6 +173,16 @@ def _finer(event_type: str, verb: "Token", actor: "Token | None") -> str:
         if "air_bomb" in kinds and compound(head) == "barrel bomb":
             return "airstrike"
     return event_type
+
+
+def _means_after(verb: "Token") -> "list[Token]":
+    """'targeted the quarter in the city with rocket shells': the parser hangs the means on the place."""
+    for token in verb.doc[verb.i + 1 : verb.i + 20]:
+        if token.tag_ in ("VBD", "VBZ", "VBP"):
+            break
+        if token.lower_ in ("with", "using"):
+            return [c for c in token.children if c.dep_ in ("pobj", "dobj")]
+    return []
 
 
 def _doer(actor: "Token | None") -> "Token | None":
@@ -180,11 +200,15 @@ def _pieces(verb: "Token", *others: "Token | None") -> tuple[int, int]:
     return min(indices), max(indices) + 1
 
 
-def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
+def _verbs_of(doc: "Doc") -> "list[tuple[Token, str]]":
+    return [(token, lemma(token)) for token in doc if token.tag_[:2] == "VB"]
+
+
+def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Event]:
     """Events that a verb states: 'Rebels shelled the town', 'The town was besieged', 'Troops entered the city'."""
-    for verb in doc:
-        rows = _verbs().get(lemma(verb))
-        if not rows or verb.dep_ in NOUN_PLACES or verb.tag_[:2] != "VB":
+    for verb, word in verbs:
+        rows = _verbs().get(word)
+        if not rows or verb.dep_ in NOUN_PLACES:
             continue
         passive = is_passive(verb)
         actor, goal = actor_of(verb), object_of(verb)
@@ -213,6 +237,8 @@ def by_verb(doc: "Doc", is_headline: bool) -> Iterator[Event]:
                 actor, target = actor or target, None
             if row["object"] == "weapon" and kind == "explosion":
                 target = None
+            if row["term"] in ("capture", "seize") and target is not None and target.ent_type_ == "PERSON":
+                break
             if row["term"] == "enter" and actor is not None and actor.lower_ in PRONOUNS:
                 break  # "as they were entering the country" is mostly no advance
             preposition = next((c for c in verb.children if c.lower_ == row["preposition"]), None)
@@ -228,11 +254,11 @@ def _is_headless(verb: "Token", actor: "Token | None", target: "Token | None", r
     return actor is None and row["subject"] == "any" and target is not None
 
 
-def by_phrase(doc: "Doc", is_headline: bool) -> Iterator[Event]:
+def by_phrase(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Event]:
     """Events that a verb and its object state together: 'opened fire on', 'took control of', 'blew up a bridge'."""
-    for verb in doc:
-        rows = _verb_phrases().get(lemma(verb))
-        if not rows or verb.tag_[:2] != "VB" or verb.dep_ in ("amod", "compound"):
+    for verb, word in verbs:
+        rows = _verb_phrases().get(word)
+        if not rows or verb.dep_ in ("amod", "compound"):
             continue
         particle, passive = _particle(verb), is_passive(verb)
         for row in rows:
@@ -457,10 +483,10 @@ def _in_passing(
                  noun.i, noun.i + 1, nominal=True)  # fmt: skip
 
 
-def by_presence(doc: "Doc") -> Iterator[Event]:
+def by_presence(verbs: "list[tuple[Token, str]]") -> Iterator[Event]:
     """'The troops were already in the city': that they have entered it."""
-    for verb in doc:
-        if lemma(verb) != "be" or verb.tag_ not in ("VBD", "VBN", "VBP"):
+    for verb, word in verbs:
+        if word != "be" or verb.tag_ not in ("VBD", "VBN", "VBP"):
             continue
         words = {child.lower_ for child in verb.children}
         if not words & PRESENT:
@@ -478,14 +504,15 @@ def by_presence(doc: "Doc") -> Iterator[Event]:
 
 def find_events(doc: "Doc", is_headline: bool = False) -> list[Event]:
     """All events of a sentence in reading order, each trigger once."""
-    found = [*by_phrase(doc, is_headline)]
+    verbs = _verbs_of(doc)
+    found = [*by_phrase(verbs, is_headline)]
     taken = {i for event in found for i in range(event.start, event.end)}
-    for event in by_verb(doc, is_headline):
+    for event in by_verb(verbs, is_headline):
         if event.trigger.i not in taken:
             found.append(event)
             taken.add(event.trigger.i)
     found += by_noun(doc, is_headline, taken)
-    found += by_presence(doc)
+    found += by_presence(verbs)
     kept: dict[tuple[str, str | None, str | None], Event] = {}
     for event in sorted(found, key=lambda e: e.trigger.i):
         key = (

@@ -123,6 +123,8 @@ def _source(
     if text and re.fullmatch(r"(?:\w+ )?reports", text, re.IGNORECASE):
         certainty = "unconfirmed"  # "some reports", "media reports"
     is_pronoun = text is not None and text.lower() in attribution.PERSONAL
+    if is_pronoun and found.span is not None and doc[found.span[0]].dep_ == "nsubjpass":
+        return None, "unconfirmed"  # "it has been reported that": by nobody in particular
     if is_pronoun or (text is None and speakers.is_quoted(parsed.sentence, parsed.offset(doc[start]))):
         text = speakers.beside(parsed.sentence) or text
         certainty = "attributed"

@@ -157,7 +157,7 @@ def classes(head: "Token") -> frozenset[str]:
         found.add("person")
     whole = phrase(head)
     if head.lower_ in countries() or head.lower_.removesuffix("s") in countries():
-        found |= {"force", "name"}
+        found |= {"force", "name"} if head.tag_ == "NNP" else {"force"}  # "Turkey", but not "Turks" or "Turkish"
     elif head.pos_ == "PROPN" or head.tag_ in ("NNP", "NNPS"):
         found.add("name")
         actor_id = link_actor(whole)
@@ -168,7 +168,7 @@ def classes(head: "Token") -> frozenset[str]:
             found.add("force")
             found.discard("name")
     elif head.ent_type_ == "NORP":
-        found |= {"force", "name"}
+        found.add("force")
     if head.lower_ in PRONOUNS:
         found.add("pronoun")
     return frozenset(found)
@@ -211,6 +211,10 @@ def _grammatical_subject(verb: "Token", depth: int = 0) -> "Token | None":
     if depth > 4:
         return None
     if verb.dep_ == "acl":
+        above = next((t for t in verb.head.ancestors if t.pos_ == "VERB"), None)
+        if verb.tag_ == "VBG" and above is not None and verb.doc[verb.i - 1].lower_ in ("and", ","):
+            # "destroyed a base, killing five fighters and destroying a car": not the fighters did.
+            return _grammatical_subject(above, depth + 1)
         return verb.head
     if verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         return _grammatical_subject(verb.head, depth + 1)

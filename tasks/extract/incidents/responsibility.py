@@ -173,6 +173,8 @@ def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> 
     told = _told(what)
     if told is None or accused is None or what is None or not classes(accused) & AGENTIVE:
         return None
+    if accused.lower_ in ("i", "we", "me", "us"):
+        return None
     return Responsibility(
         verb, "accusation", told[0], _head_span(accused), told[1], _speaker_span(subject), "attributed",
         f"{row['term']} {row['preposition']}", min(verb.i, accused.i), max(verb.i, what.i) + 1,
@@ -334,16 +336,17 @@ def question_of(doc: "Doc") -> tuple["Token", str, tuple[int, int] | None] | Non
 
 def find_responsibilities(doc: "Doc") -> Iterator[Responsibility]:
     """All responsibility claims of a sentence in reading order."""
+    words = {token.lower_ for token in doc}
+    may_be_behind = not words.isdisjoint({"behind", "responsible"})
+    may_be_possible = "by" in words and not words.isdisjoint(LIKELY | {"may", "might", "could"})
     for token in doc:
         if token.tag_[:2] != "VB":
             continue
-        found = None
-        for row in _rows().get(lemma(token), ()):
-            found = _stance(token, row)
-            if found is not None:
-                break
-        if found is None and lemma(token) == "be":
+        word = lemma(token)
+        found = next(filter(None, (_stance(token, row) for row in _rows().get(word, ()))), None)
+        if found is None and word == "be" and may_be_behind:
             found = _behind(token)
-        found = found or _held_possible(token)
+        if found is None and may_be_possible:
+            found = _held_possible(token)
         if found is not None:
             yield found
