@@ -20,11 +20,10 @@ with
         from known
         join numbers on known.incident_id = numbers.incident_id and known.known_from = numbers.known_from
         where
-            numbers.policy = if(
-                policy in ('conservative', 'best', 'high', 'ucdp', 'acled_10_3'),
-                policy,
-                error('there is no policy ' || policy || '; there are conservative, best, high, ucdp, acled_10_3')
-            )
+            numbers.policy = case
+                when policy in ('conservative', 'best', 'high', 'ucdp', 'acled_10_3') then policy
+                else error('there is no policy ' || policy || '; there are conservative, best, high, ucdp, acled_10_3')
+            end
     )
 
 select
@@ -50,10 +49,9 @@ select
     list(incident_id order by incident_id) as incident_ids
 from counted
 where
-    if(
-        level in ('country', 'admin1', 'place'),
-        true,
-        error('there is no level ' || level || '; there are country, admin1, place')
-    )
+    case
+        when level in ('country', 'admin1', 'place') then true
+        else error('there is no level ' || level || '; there are country, admin1, place')
+    end
 group by all
 order by date_end, date_start, country, admin1, place_name, outcome

@@ -50,7 +50,7 @@ select
     case policies.policy
         when 'conservative' then low
         when 'high' then high
-        when 'acled_10_3' then if(killed_is_vague, imputation, low)
+        when 'acled_10_3' then case when killed_is_vague then imputation else low end
         else best
     end as people,
     low,

@@ -3,7 +3,7 @@ with
     incidents as (from incidents_current),
 
     alleged as (
-        select *, unnest(if(coalesce(len(actors_alleged), 0) = 0, ['(not told)'], actors_alleged)) as actor
+        select *, unnest(case when coalesce(len(actors_alleged), 0) = 0 then ['(not told)'] else actors_alleged end) as actor
         from incidents
         where
             grade <> 'discounted'

@@ -9,7 +9,7 @@ select
     date_end,
     case
         when is_multi_admin1 then 'several provinces'
-        else coalesce(place_name, admin1, if(country is null, '(not told)', '(province not told)'))
+        else coalesce(place_name, admin1, case when country is null then '(not told)' else '(province not told)' end)
     end as place,
     case when place_name is distinct from admin1 then admin1 end as province,
     country,

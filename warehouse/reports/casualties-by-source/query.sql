@@ -7,7 +7,7 @@ with
     told as (
         select
             coalesce(claims.source_actor_id, claims.source_text, articles.source) as told_by,
-            if(claims.source_text is null, 'outlet', 'quoted') as voice,
+            case when claims.source_text is null then 'outlet' else 'quoted' end as voice,
             claims.*
         from claims
         left join articles using (article_id, version_id)
