@@ -313,7 +313,7 @@ def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
         if fine:
             return max(fine, key=lambda m: (_FINENESS[m.precision], -m.start))
         if scenes and _VIOLENCE.search(sentence.text):
-            if sentence in before[:2]:
+            if sentence in before:
                 return scenes[0]
             countries += scenes
     return countries[0] if countries else None

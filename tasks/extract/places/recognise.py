@@ -51,6 +51,7 @@ class Candidate:
     is_unknown: bool = False  # no place of that name is known
     container: str | None = None  # GeoNames code or country that the phrase itself puts it in
     chosen: Entry | None = None
+    odds: float = -9.0
     score: float = 0.0
 
 
@@ -170,7 +171,9 @@ def _match_run(
                 yield Candidate(a, b, written, name, sentence, entries[name])
                 i, matched = j, True
                 break
-            if i == j and name.endswith("s") and len(name) > 4:  # lost apostrophe: "Syrias Aleppo"
+            if (
+                i == j and name.endswith("s") and len(name) > 4 and not written[:-1].isupper()
+            ):  # lost apostrophe: "Syrias Aleppo"
                 places = tuple(e for e in gazetteer.named(name[:-1]) if e.main and e.population > 50_000)
                 if places:
                     yield Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
@@ -222,9 +225,10 @@ def _mark(
     at_end = {t.end: n for n, t in enumerate(tokens)} | {
         t.end - 1: n for n, t in enumerate(tokens) if t.lower.endswith("s")
     }
-    own = {c.start for c in found} | {
-        c.end for c in found if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES)
-    }
+    own = {c.start for c in found}
+    for c in found:
+        if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES):
+            own |= {c.end, c.end + 1}  # one more for the lost apostrophe of "Syrias Aleppo"
     line_end = dateline_end(sentence)
     classes, first_names = words.classes(), words.first_names()
     for c in found:
@@ -243,17 +247,11 @@ def _mark(
             signs.add("short")
         if c.key in seen_lower and i == j:
             signs.add("seen lower")
-        if (
-            style == "sentence"
-            and c.text.isupper()
-            and len(c.text) <= 6
-            and c.start >= line_end
-            and c.key not in words.acronyms()
-        ):
+        if style == "sentence" and c.text.isupper() and c.start >= line_end and _is_acronym(c):
             signs.add("acronym")  # SANA is an agency, not Sanaa
         if sentence.text[c.end - sentence.start :].startswith("$"):
             signs.add("org")  # US$5
-        if tokens[j].possessive and c.key.startswith("saint "):
+        if tokens[j].possessive and c.key.startswith("saint ") and j + 1 < len(tokens) and tokens[j + 1].is_name:
             signs.add("org")  # "St. Patrick's Day", "St. John's Hospital"
         if _AGED.search(sentence.text[max(0, c.start - sentence.start - 12) : c.start - sentence.start]):
             signs.add("aged")
@@ -263,8 +261,14 @@ def _mark(
             signs.add("speaks")
 
 
+def _is_acronym(c: Candidate) -> bool:
+    if c.key in words.acronyms() or len(c.text) > 6:
+        return False
+    return len(c.text) <= 4 or not any(e.main for e in c.entries)
+
+
 # Classes of neighbours that don't say which kind of place a name is.
-_NO_KINDS = frozenset(("org", "street", "title", "compass", "local", "date", "other"))
+_NO_KINDS = frozenset(("org", "street", "title", "compass", "local", "date", "other", "dweller"))
 
 
 def _mark_left(
@@ -355,8 +359,8 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
     elif after.is_name and style_is_sentence(c) and after.start not in own:
         further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
         c.signs.add("org" if further == "org" else "before name")
-    elif kind == "local":
-        c.signs.add("local")
+    elif kind in ("local", "dweller"):
+        c.signs.add(kind)
     elif not after.is_name and after.lower in ("based", "born", "backed", "led", "made", "registered"):
         c.signs.add("based")
 

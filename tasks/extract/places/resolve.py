@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tasks.extract.places import words
 from tasks.extract.places.gazetteer import Entry, Gazetteer
+from tasks.extract.places.keys import key
 from tasks.extract.places.recognise import Candidate, group
 from tasks.extract.records import Context, PlaceMention
 
@@ -26,13 +27,14 @@ _PARTS = ("admin2", "district", "quarter", "facility")
 # What each sign says for (+) or against (-) the candidate's being a place at all, in units of log-odds.
 _SIGNS = {
     "locative": 1.6, "weak locative": 0.5, "contained": 3.0, "container": 2.0, "dateline": 2.5, "compass": 1.8,
-    "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8, "aged": 2.0, "local": -0.2,
+    "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8, "aged": 2.0, "local": 0.2, "dweller": 1.2,
     "kind city": 2.2, "kind admin1": 2.4, "kind admin2": 2.4, "kind district": 2.2, "kind quarter": 2.0,
     "kind region": 2.0, "kind facility": 1.5, "kind water": 1.0, "kind country": 2.0,
     "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0,
     "org": -6.0, "of org": -0.8,
     "street": -5.0, "speaks": -1.0, "first": -0.4, "word": -2.2, "surname": -1.6, "given name": -1.6,
-    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0, "short": -1.5, "full name": -5.0,
+    "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0,
+    "short": -1.5, "full name": -5.0,
 }  # fmt: skip
 # Signs by which one mention vouches for the others of the same name.
 _VOUCHING = frozenset(("contained", "dateline", "kind city", "kind admin1", "locative"))
@@ -61,7 +63,7 @@ class Setting:
 
 def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> list[PlaceMention]:
     """The candidates that are places, each with its best entry, in reading order."""
-    _pair(found, context)
+    _pair(found, context, gazetteer)
     _persons(found)
     groups = group(found)
     setting = _setting(groups)
@@ -79,9 +81,10 @@ def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> l
     return [m for c in found if (m := _mention(c, context, gazetteer)) is not None]
 
 
-def _pair(found: list[Candidate], context: Context) -> None:
+def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> None:
     """ "Jadariya in western Aleppo", "Paris, Texas", "Fresno, Calif.": the second place contains the first."""
     text = context.article.text
+    abbreviations: list[Candidate] = []
     for n, a in enumerate(found):
         b = found[n + 1] if n + 1 < len(found) else None
         after = text[a.end : a.end + 12]
@@ -90,6 +93,12 @@ def _pair(found: list[Candidate], context: Context) -> None:
             if code and (inside := [e for e in a.entries if e.admin1 == code and e.kind != "admin1"]):
                 a.entries, a.container = tuple(inside), code
                 a.signs.add("contained")
+                start = a.end + match.start(1)
+                state = gazetteer.admin1(code)
+                if state is not None and (b is None or b.start > start):
+                    of_state = Candidate(start, a.end + match.end(1), match[1], key(state.name), a.sentence, (state,))
+                    of_state.signs.add("container")
+                    abbreviations.append(of_state)
         if b is None or b.sentence is not a.sentence or a.is_demonym or b.is_unknown:
             continue
         gap = text[a.end : b.start]
@@ -120,6 +129,8 @@ def _pair(found: list[Candidate], context: Context) -> None:
         if gap in (", ", " and ", ", and ", " or ", " to ", " and the "):
             a.signs.add("listed")
             b.signs.add("listed")
+    found += abbreviations
+    found.sort(key=lambda c: c.start)
 
 
 def _persons(found: list[Candidate]) -> None:
@@ -206,14 +217,13 @@ def _choose(
     members: list[Candidate], countries: dict[str, float], provinces: dict[str, float], anchors: list[Entry]
 ) -> None:
     """Pick one place for all mentions of a name, except where a phrase tells otherwise, and score each mention."""
-    signs = set().union(*(m.signs for m in members))
     fixed = next((m for m in members if m.container), None)
     pool = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
     fit = {i: _fit(e, countries, provinces, anchors) for i, e in pool.items()}
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
         best = max(own, key=lambda e: _prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
-        m.chosen, m.score = best, 0.0
+        m.chosen, m.score, m.odds = best, 0.0, -9.0
         if best is None:
             continue
         odds = _sureness(best) + min(1.6, 0.5 * fit.get(best.id, 0.0)) + sum(_SIGNS.get(s, 0.0) for s in m.signs)
@@ -221,8 +231,12 @@ def _choose(
             odds += 3.0
         if countries and best.country and best.country not in countries and best.kind in _POINTS and not m.container:
             odds -= _foreign(best, m)
-        if signs & _VOUCHING and not m.signs & _VOUCHING:
-            odds += 1.0  # another mention of it stands where only places stand
+        m.odds = odds
+    surest = max((m.odds for m in members if m.signs & _VOUCHING), default=0.0)
+    for m in members:
+        odds = m.odds
+        if surest > 1.0 and not m.signs & (_VOUCHING | _NO_PLACE | {"after name"}):
+            odds += min(2.0, surest)  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
 
 

@@ -61,7 +61,7 @@ def demonyms() -> dict[str, str]:
 def acronyms() -> frozenset[str]:
     """Keys of countries' names that are only names in capitals: "US", "CAR", "UK"."""
     found = set()
-    for row in read_seed("countries"):
+    for row in (*read_seed("countries"), *read_seed("supplement")):
         for name in split(row["other_names"]):
             letters = "".join(filter(str.isalpha, name))
             if name.isascii() and letters.isupper() and len(letters) <= 4:
