@@ -12,7 +12,7 @@ PRESS = (  # noqa: SIM905
 UNSURE = 0.4
 """Below this a text is too short to tell; in Latin letters it is taken for English, so that no note goes unread."""
 LATIN_END = "\u0250"
-HEAD = 4000
+HEAD = 1000
 """Characters that the language is told from; the rest of a long article takes time and tells no more."""
 
 

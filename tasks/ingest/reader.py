@@ -14,12 +14,15 @@ from urllib.parse import urlsplit
 
 from tasks.encoding import NotText, decode, is_binary
 from tasks.ingest.registry import outlet
+from tasks.lines import logical_lines
 from warehouse.dates import explicit_dates, month_number, publication_date
 
 EARLIEST = date(1900, 1, 1)
 SURE_DATE = 0.5
 HTML_HEAD = 200_000
 """Bytes of a page that are searched for its date: news pages carry their metadata well before this."""
+
+TITLE_HEAD, LONGEST_TITLE = 4000, 300
 
 MEDIA_TYPES = {"text": "text/plain", "jsonl": "text/plain", "html": "text/html"}
 FIELDS = ("id", "source", "url", "title", "published", "fetched_at", "text", "html")
@@ -148,10 +151,13 @@ def _text_of(body: bytes, kind: str) -> str:
 
 
 def _first_line(text: str) -> str | None:
-    """A text file's title: its first line, where more follows and it isn't a whole paragraph."""
-    lines = text.lstrip("\ufeff").strip().split("\n", 1)
-    line = " ".join(lines[0].split())
-    return line if len(lines) > 1 and 0 < len(line) <= 300 else None
+    """A text file's title: its first line, where more follows and it isn't the begin of a wrapped paragraph."""
+    head = text[:TITLE_HEAD].lstrip()
+    lines = logical_lines(head)
+    if len(lines) < 2:
+        return None
+    line = head[lines[0].start : lines[0].end]
+    return " ".join(line.split()) if "\n" not in line and len(line) <= LONGEST_TITLE else None
 
 
 # Dates

@@ -58,7 +58,7 @@ class LineLexicon:
     def _starts_with_words(self, *lines: str) -> bool:
         """Whether a term that a line starts with ends where a word ends ("share" is not in "shareholders")."""
         return any(
-            line.startswith(term) and not (term[-1].isalnum() and line[len(term) : len(term) + 1].isalnum())
+            line.startswith(term) and not (term[-1].isalpha() and line[len(term) : len(term) + 1].isalpha())
             for line in lines
             for term in self._starts
         )

@@ -55,6 +55,19 @@ def test_a_text_file_tells_its_title_and_day(tmp_path, name):
     assert (row["media_type"], row["body"], row["origin"]) == ("text/plain", TEXT.encode(), name)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two died.",
+        "   Lima, 3 May 89 (EFE) -- Two policemen were killed in\nthe town of Juli.\n",
+        "Two died. " * 40 + "\nX",
+    ],
+)
+def test_prose_is_no_title(tmp_path, text):
+    put(tmp_path / "a.txt", text)
+    assert [row["title"] for row in rows(tmp_path)] == [None]
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.htm.gz"])
 def test_a_page_tells_its_day(tmp_path, name):
     put(tmp_path / name, PAGE)
