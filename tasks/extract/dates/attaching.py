@@ -39,9 +39,10 @@ FARTHEST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A date of the seed's sentence that may be the event's, with how far it stands off (clauses, then words)."""
+    """A date of the seed's sentence that may be the event's. `rank`: whether it lies ahead, how far it stands off in
+    clauses (see `clauses.distance`) and in words."""
 
-    rank: tuple[int, int]
+    rank: tuple[bool, int, int]
     mention: DateMention
     span: "Span"
 
@@ -71,6 +72,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
     candidates: list[_Candidate] = []
     statement: date | None = None
     own_date = masthead(context.article)
+    today = context.article.published or reference_day(context.article)
     for mention in context.dates:
         if mention.start_date is None or (own_date and own_date[0] < mention.end and mention.start < own_date[1]):
             continue
@@ -87,8 +89,9 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if seed.outcome in AFTERWARDS and clauses.is_cause_before(span, trigger):
             continue
         far = clauses.distance(span, trigger)
-        if far is not None and far <= FARTHEST:
-            candidates.append(_Candidate((far, abs(span.root.i - trigger.i)), mention, span))
+        if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
+            is_ahead = today is not None and mention.start_date > today
+            candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
     return candidates, statement
 
 
@@ -105,7 +108,7 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     if partner and partner.mention.start_date and partner.mention.end_date:
         start, end = min(start, partner.mention.start_date), max(end, partner.mention.end_date)
         precision = "interval"
-    moved = _moved_back(mention, start, end, published, candidate.rank[0] <= 1)
+    moved = _moved_back(mention, start, end, published, candidate.rank[1] <= 1)
     if moved is None:
         return None
     start, end = _cut(*moved, published)
@@ -121,7 +124,7 @@ def _unresolved(seed: Seed, context: Context) -> str | None:
             continue
         span = clauses.span_of(mention, seed.parsed)
         if span is not None and clauses.telling_word(span) is None and clauses.distance(span, seed.trigger) in (0, 1):
-            return _text(_Candidate((0, 0), mention, span), None)
+            return _text(_Candidate((False, 0, 0), mention, span), None)
     return None
 
 

@@ -32,6 +32,11 @@ def _telling_nouns() -> frozenset[str]:
     return frozenset(row["term"] for row in lexicons.read("date_statements") if row["class"] == "noun")
 
 
+@cache
+def _light_verbs() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == "light")
+
+
 def span_of(mention: DateMention, parsed: Parsed) -> "Span | None":
     """The mention's tokens; None where it lies in another sentence."""
     start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
@@ -91,16 +96,21 @@ def _is_tellers(verb: "Token", span: "Span") -> bool:
         between = span.doc[verb.i + 1 : span.start]
         if any(t.pos_ == "VERB" and not is_telling(t) and t.dep_ != "amod" for t in between):
             return False
-        if verb.lemma_.lower() not in lexicons.terms("reporting_verbs"):
-            return True  # "condemned the attack on Monday": of the condemning
-        nouns = [t for t in between if t.pos_ == "NOUN" and t.lemma_.lower() not in _telling_nouns() | _AUDIENCE]
-        return not nouns  # "reported an attack on Monday": of the attack
+        return not any(_is_event_told(t) for t in between)
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None:
         return True
     # "On Thursday, Russia said", but not "... died on Sunday, the monitor said": a verb stands before
     before = span.doc[: span.start]
     return subject.i < span.start or not any(t.pos_ == "VERB" for t in before)
+
+
+def _is_event_told(token: "Token") -> bool:
+    """ "reported an attack on Monday", "blamed them for the murder on Monday": the day is the event's. The reporters or
+    the interview of a telling are none."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() in _telling_nouns() | _AUDIENCE:
+        return False
+    return token.dep_ != "pobj" or token.head.lower_ in ("for", "of")
 
 
 def _telling_beside(span: "Span") -> "Token | None":
@@ -114,8 +124,8 @@ def _telling_beside(span: "Span") -> "Token | None":
             return None
         if token.pos_ in ("VERB", "AUX"):
             return token if is_telling(token) else None
-        if token.pos_ == "NOUN" and token.lemma_.lower() not in _telling_nouns() | _AUDIENCE:
-            return None  # "reported an attack on Monday": it is the attack's day
+        if _is_event_told(token):
+            return None
     return None
 
 
@@ -183,6 +193,20 @@ def in_since_clause(span: "Span") -> bool:
     return any(c.lower_ == "since" and c.dep_ in ("mark", "prep") for c in verb.children)
 
 
+def dates_event(span: "Span", trigger: "Token") -> bool:
+    """Whether the date can be that of the event which a noun names: of "murder" in "removed today over the murder of
+    six" it is not, in "an ambush today led to the deaths of six" it is."""
+    if trigger.pos_ != "NOUN":
+        return True
+    owner, verb = governor(span), clause(trigger)
+    if owner.pos_ in ("NOUN", "PROPN") or trigger in owner.ancestors:
+        return True
+    top = trigger
+    while top.head != top and top.head != verb and top.head.pos_ in ("NOUN", "ADP"):
+        top = top.head
+    return verb.lemma_.lower() in _light_verbs() or top.dep_ in SUBJECTS or top.dep_ == "ROOT"
+
+
 def happened_before(span: "Span", trigger: "Token") -> bool:
     """ "hit on Tuesday, days after 20 workers were killed": the killing lies before the date."""
     own = clause(trigger)
@@ -206,7 +230,7 @@ def behind(trigger: "Token") -> set[str]:
     clause: "brought to trial for the killing", but not "blamed the rebels, saying that two were killed"."""
     lemmas = {t.lemma_.lower() for t in trigger.doc[clause(trigger).i : trigger.i]}
     token = trigger
-    while token.head != token and token.dep_ not in ("ccomp", "advcl", "conj"):
+    while token.head != token and token.dep_ not in ("ccomp", "advcl", "conj", *SUBJECTS):
         token = token.head
         lemmas.add(token.lemma_.lower())
     return lemmas

@@ -15,11 +15,12 @@ from tasks.extract.records import Context, DateMention, Seed, Sentence
 ENOUGH = 3.0
 """The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
 
+LONGEST_DAYS = 31
 LEAD_SENTENCES = 4
 FAR = 3
 RIGHT_BEFORE, NEAR, LEAD, NUMBER, SMALL_NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 1.0, 4.0
 COARSE, LATER, OTHER_NUMBER, EACH_FAR = -1.0, -1.0, -2.0, -0.25
-NAME = 0.5
+NAME, KNOWN = 0.5, 2.0
 
 _WORD = re.compile(r"[A-Za-z]+|\d[\d,]*")
 _RUNNING_TOTAL = re.compile(r"\b(war|conflict|crisis|uprising|offensive)\b.{0,30}\b(has|have)\b")
@@ -83,7 +84,7 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
         if sentence.kind in ("promo", "footer", "byline"):
             continue
         for mention in dates:
-            if not sentence.start <= mention.start < sentence.end or mention.precision in ("year", "unknown"):
+            if not sentence.start <= mention.start < sentence.end or _is_long(mention):
                 continue
             if own_date and own_date[0] < mention.end and mention.start < own_date[1]:
                 continue
@@ -104,8 +105,28 @@ def _violence() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + ")")
 
 
+@cache
+def _known() -> re.Pattern[str]:
+    nouns = "|".join(
+        map(re.escape, sorted(lexicons.terms("incident_nouns") | words_of("known"), key=len, reverse=True))
+    )
+    return re.compile(rf"\b(?:the|this|that|these|those) (?:\w+ )?(?:{nouns})(?:s|es)?\b")
+
+
+def _speaks_of_known(text: str) -> bool:
+    """ "six were wounded in the blast": an event that the reader knows of already."""
+    return _known().search(" ".join(text.lower().split())) is not None
+
+
 def _is_of_violence(text: str) -> bool:
     return gate.passes(text) or _violence().search(text.lower()) is not None
+
+
+def _is_long(mention: DateMention) -> bool:
+    """A year or a decade is when a war was, not when an incident was."""
+    if mention.start_date is None or mention.end_date is None:
+        return True
+    return (mention.end_date - mention.start_date).days > LONGEST_DAYS
 
 
 def _is_beginning(before: str) -> bool:
@@ -136,7 +157,10 @@ def _likeness(
     score += RIGHT_BEFORE if apart == 1 else NEAR if apart in (2, -1) else 0.0
     score += LEAD if other_at < LEAD_SENTENCES else 0.0
     score += COARSE if mention.precision not in ("day", "interval") else 0.0
-    score += LINK if not words_of("link").isdisjoint(w.lower() for w in _WORD.findall(own.text)) else 0.0
+    if _speaks_of_known(own.text):
+        score += KNOWN
+    elif not words_of("link").isdisjoint(w.lower() for w in _WORD.findall(own.text)):
+        score += LINK
     if any(len(c) > 1 for c in counts & theirs):
         return score + NUMBER
     score += SMALL_NUMBER if counts & theirs else 0.0
