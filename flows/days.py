@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
 from flows.versions import code_version, model_version
@@ -58,11 +59,14 @@ class Done:
 
 @dataclass(slots=True)
 class Summary:
-    """What came of a run."""
+    """What came of a run. `silences` are stretches without articles that were passed over, `outside` counts articles
+    of the source that the chosen days don't cover."""
 
     done: list[Done] = field(default_factory=list)
     publication: "Publication | None" = None
     publish_error: str | None = None
+    silences: list[tuple[date, date]] = field(default_factory=list)
+    outside: int = 0
 
     @property
     def failed(self) -> dict[date, str]:
@@ -98,6 +102,10 @@ class Call(Protocol):
     def __call__(self, name: str, stage: Stage, **arguments: Any) -> None: ...
 
 
+# A longer stretch without any article is a source that wasn't there, not news that was silent: a backfill from 1911 on
+# over one article of that year and a thousand of 1989 shall not write 28,000 empty days.
+LONGEST_SILENCE = 366
+
 Progress = Callable[[str, int, int], None]  # stage, days done, days in all
 
 
@@ -106,6 +114,21 @@ def span(start: date, end: date) -> list[date]:
     if end < start:
         raise ValueError(f"end ({end}) is before start ({start}); both are days of publication, end included")
     return [start + timedelta(n) for n in range((end - start).days + 1)]
+
+
+def without_silence(days: list[date], covered: Iterable[date]) -> tuple[list[date], list[tuple[date, date]]]:
+    """The days without stretches of more than `LONGEST_SILENCE` that aren't `covered`; and those stretches, as (first
+    day, last day)."""
+    known = set(covered)
+    kept: list[date] = []
+    silences: list[tuple[date, date]] = []
+    for is_covered, run in groupby(days, key=known.__contains__):
+        stretch = list(run)
+        if is_covered or len(stretch) <= LONGEST_SILENCE:
+            kept += stretch
+        else:
+            silences.append((stretch[0], stretch[-1]))
+    return kept, silences
 
 
 def run_days(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from flows.days import Call, Progress, Summary, run_days, run_months
+from flows.days import Call, Progress, Summary, run_days, run_months, without_silence
 from flows.workers import Workers
 from warehouse.settings import Settings
 from warehouse.storage import Stage, Warehouse
@@ -74,9 +74,11 @@ def run(
         scan = None
         if from_stage == "ingest":
             scan = stack.enter_context(_scan(source or settings.source, settings, warehouse, undated))
-            days = list(scan.days) if days is None else days
+        stored = warehouse.partitions("raw_articles")
+        covered = [*scan.days, *stored] if scan else stored
         if days is None:
-            days = warehouse.partitions("raw_articles")
+            days = list(scan.days) if scan else stored
+        days, silences = without_silence(days, covered)
         with Workers(settings.processes if len(days) > 1 else 1) as workers:
             summary = run_days(
                 warehouse, days, scan, settings, call, workers,
@@ -85,6 +87,10 @@ def run(
         if from_stage != "publish":
             summary.done += run_months(warehouse, days, call, force=force, reason=reason)
         _publish(warehouse, summary, force)
+        summary.silences = silences
+        if scan:
+            wanted = set(days)
+            summary.outside = sum(len(batch) for day, batch in scan.days.items() if day not in wanted)
     return summary
 
 

@@ -121,7 +121,8 @@ def _extractor(model: str) -> "Extractor":
     return Extractor(model)
 
 
-def _sentences(article: "Article") -> "list[Sentence]":
+def sentences_of(article: "Article") -> "list[Sentence]":
+    """The article's sentences: the segmentation's spans as the extraction reads them."""
     from tasks.extract.records import Sentence
     from tasks.segment.splitter import split
 
@@ -139,7 +140,7 @@ def extract_chunk(lines: list[Line], model: str, max_bytes: int, want_mentions: 
     for number, line in lines:
         try:
             article = parse_article(line, max_bytes)
-            pairs.append((article, _sentences(article)))
+            pairs.append((article, sentences_of(article)))
             numbers.append(number)
         except BadLine as error:
             chunk.errors.append((number, str(error)))

@@ -11,6 +11,9 @@ def summary_lines(summary: Summary) -> list[str]:
     ]
     if summary.refused:
         lines.append('What was refused, and why: tollbook sql "select origin, reason, detail from quarantine"')
+    if summary.outside:
+        lines.append(f"{summary.outside:,} articles of the source are of other days")
+    lines += [f"passed over {first} to {last}: no article in more than a year" for first, last in summary.silences]
     lines += [f"FAILED {day}: {reason}" for day, reason in summary.failed.items()]
     if summary.publish_error:
         lines.append(f"NOT PUBLISHED: {summary.publish_error}")

@@ -4,9 +4,12 @@ import click
 
 
 @click.command()
-@click.argument("table", required=False)
-def command(table: str | None) -> None:
-    """Print the catalogue: each table's grain, columns, types, units and meanings; with TABLE, of that one."""
-    from warehouse.catalogue import catalogue
+@click.option("--write", "is_written", is_flag=True, help="Write it to warehouse/README.md instead.")
+def command(is_written: bool) -> None:
+    """Print the catalogue: of each table its grain, and of each column type, unit and meaning."""
+    from warehouse import catalogue
 
-    click.echo(catalogue())
+    if is_written:
+        click.echo(catalogue.write())
+    else:
+        click.echo(catalogue.catalogue())
