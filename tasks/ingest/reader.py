@@ -109,7 +109,9 @@ def _row(
         if not has_fetched_at:  # a file's own time says only when it was copied: nothing is fetched before it is out
             fetched_at = max(fetched_at, moment or datetime.combine(day, time(), UTC))
     sha256 = hashlib.sha256(body).hexdigest()
-    identity = f"{source}\n{url or around.origin}"
+    # A line's number shifts when another is put in above it: without an address, its text is all that it has.
+    own = sha256 if "text" in given or "html" in given else around.origin
+    identity = f"{source}\n{url or own}"
     return {
         "article_id": article_id or "x" + hashlib.sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:15],
         "version_id": sha256[:16],

@@ -6,7 +6,7 @@ A scan is made once a run and serves many days. Tables are for `table`, bytes an
 import hashlib
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -59,17 +59,24 @@ class Batch:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of all that the source says of the day: the same files make the same hash, wherever they lie and
-        whenever they were copied."""
+        """A hash of all that the source says of the day: the same articles make the same hash, wherever they lie (a
+        line put in above shifts the others), and whenever they were copied."""
         digest = hashlib.sha256()
         for filed in sorted(self._filed, key=lambda f: f.key):
-            told = {k: v for k, v in filed.meta.items() if k != "fetched_at" or not filed.is_own_time}
-            digest.update(repr(sorted(told.items())).encode("utf-8", "backslashreplace"))
-        for item in sorted(self.refused, key=lambda r: (r.origin, r.reason)):
-            content = item.content if isinstance(item.content, bytes) else str(item.content.stat().st_size).encode()
-            told_of_it = f"{item.origin}\n{item.reason}\n{item.detail}\n"
-            digest.update(told_of_it.encode("utf-8", "backslashreplace") + content)
+            left_out = ("origin", "fetched_at") if filed.is_own_time else ("origin",)
+            told = sorted((k, v) for k, v in filed.meta.items() if k not in left_out)
+            digest.update(repr(told).encode("utf-8", "backslashreplace"))
+        for line in sorted(self._refused_lines()):
+            digest.update(line.encode("utf-8", "backslashreplace"))
         return digest.hexdigest()
+
+    def _refused_lines(self) -> Iterator[str]:
+        for item in self.refused:
+            if isinstance(item.content, bytes):
+                content = hashlib.sha256(item.content).hexdigest()
+            else:
+                content = f"{item.content.stat().st_size} bytes"  # of a file of any size: not read for this
+            yield f"{item.reason}\n{item.article_id}\n{content}\n"
 
 
 class Scan:

@@ -209,6 +209,22 @@ def test_days_are_in_order_and_fingerprints_follow_the_content_not_the_clock(tmp
     assert {day for day in before if before[day] != after[day]} == {6}
 
 
+def test_a_line_put_in_above_changes_only_its_own_day_and_no_id(tmp_path):
+    path = tmp_path / "a.jsonl"
+    lines = [line(id=None), "{cut\n", line(id="a6", published="2020-02-07")]
+
+    def seen():
+        with scan(path, today=TODAY) as result:
+            return {d.day: (b.fingerprint, [row["article_id"] for row in b.rows()]) for d, b in result.days.items()}
+
+    put(path, "".join(lines))
+    before = seen()
+    put(path, "".join([line(id="a9", published="2020-02-09"), *lines]))
+    after = seen()
+    assert {day: after[day] for day in before} == before
+    assert set(after) == {6, 7, 9}
+
+
 def test_many_bodies_go_through_a_temporary_file_and_come_back(tmp_path, monkeypatch):
     monkeypatch.setattr(import_module("tasks.ingest.scan"), "MEMORY", 1000)
     put(tmp_path / "a.jsonl", "".join(line(id=f"a{i}", text=f"{i} died. " * 50) for i in range(100)))
