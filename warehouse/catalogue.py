@@ -15,10 +15,12 @@ HEAD = """\
 
 Written by `tollbook catalog --write` from `contracts/`, `models/` and `checks/`; change it there.
 
-`tollbook sql "select ..."` asks the published file, `warehouse.duckdb` in the data folder. Its *tables* below are
-views over Parquet files, one file a partition (`tables/<table>/<partition>=YYYY-MM-DD/part-0.parquet`); its *models*
-are computed when it is published. Every table and column carries its meaning as a comment:
-`select column_name, comment from duckdb_columns() where table_name = 'claims'`.
+`tollbook sql "select ..."` asks the published file, `warehouse.duckdb` in the data folder. Every table and column in
+it carries its meaning as a comment: `select column_name, comment from duckdb_columns() where table_name = 'claims'`.
+
+Its *tables* below are views over Parquet, one file a partition: `tables/<table>/<partition>=YYYY-MM-DD/part-0.parquet`.
+They read these files as they were when the warehouse was published (links in `snapshots/`, which stay for a day after
+the next publishing), so that tables and models always tell of the same moment. Its *models* are computed at publishing.
 
 Texts are UTF-8, moments UTC, offsets count characters of `articles.text` from 0. A null is a null: what is not known
 is never made up.

@@ -127,18 +127,13 @@ class Warehouse:
         A partition that was written under an older schema has nulls in the columns that came later.
         """
         contract = self.contract(table)
-        path = self.path(table, day)
-        try:
-            with pq.ParquetFile(path) as file:
-                stored = file.schema_arrow.names
-                wanted = [c.name for c in contract.columns if columns is None or c.name in columns]
-                frame = file.read(columns=[name for name in wanted if name in stored])
-        except FileNotFoundError:
-            frame = contract.empty()
-            return frame if columns is None else frame.select(list(columns))
-        except (OSError, pa.ArrowInvalid) as error:
-            raise StorageError(f"{path} can't be read: {error}. Remove it, and run its day again.") from error
-        return _as_declared(contract, frame, wanted if columns is None else columns)
+        wanted = list(columns) if columns is not None else contract.schema.names
+        if not self.has(table, day):
+            return contract.empty().select(wanted)
+        with self._open(table, day) as file:
+            stored = file.schema_arrow.names
+            frame = file.read(columns=[name for name in wanted if name in stored])
+        return _as_declared(contract, frame, wanted)
 
     def read_range(
         self, table: str, since: date | None = None, until: date | None = None, columns: Sequence[str] | None = None
@@ -152,14 +147,25 @@ class Warehouse:
 
     def rows(self, table: str, day: date) -> int:
         """Rows of a partition, from its footer."""
-        with pq.ParquetFile(self.path(table, day)) as file:
+        with self._open(table, day) as file:
             return file.metadata.num_rows
 
     def facts(self, table: str, day: date) -> dict[str, str]:
         """Key-value metadata of a partition's file: schema_version, stage, day, run_id, inputs, code_version ..."""
-        with pq.ParquetFile(self.path(table, day)) as file:
+        with self._open(table, day) as file:
             stored = file.metadata.metadata or {}
         return {k.decode(): v.decode() for k, v in stored.items() if k != b"ARROW:schema"}
+
+    @contextmanager
+    def _open(self, table: str, day: date) -> Iterator[pq.ParquetFile]:
+        path = self.path(table, day)
+        try:
+            with pq.ParquetFile(path) as file:
+                yield file
+        except FileNotFoundError:
+            raise StorageError(f"there is no partition {path}; run its day") from None
+        except (OSError, pa.ArrowInvalid) as error:
+            raise StorageError(f"{path} can't be read: {error}. Remove it, and run its day again.") from error
 
     def content_hash(self, table: str, day: date) -> str | None:
         """Hash of a partition's rows (not of its metadata), or None where there is no partition.
@@ -406,7 +412,8 @@ class Warehouse:
             note.unlink(missing_ok=True)
 
     def problems(self) -> list[str]:
-        """What is wrong with the data folder, one sentence each: for `tollbook doctor`. Reads every file."""
+        """What is wrong with the data folder, one sentence each: for `tollbook doctor`. Hashes every file anew, and
+        reads every footer."""
         self.forget()
         found = []
         for name, day in self.stages_noted():
@@ -417,7 +424,7 @@ class Warehouse:
         for table in self.tables:
             for day in self.partitions(table):
                 try:
-                    self.read(table, day)
+                    self.rows(table, day)
                 except StorageError as error:
                     found.append(str(error))
         return found

@@ -1,5 +1,6 @@
 """Every way in which a frame can break its contract is refused, in words that lead to the fault."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pyarrow as pa
@@ -84,6 +85,21 @@ def test_refused(case: str) -> None:
         conform(TABLES[table], rows, DAY)
     assert said in str(refused.value)
     assert len(refused.value.problems) == 1, refused.value.problems
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"count_low": "five"}, "claims: column `count_low` (int64) can't hold 'five' (row 1)"),
+        ({"count_low": 2**70}, "`count_low` (int64) can't hold 1180591620717411303424 (row 1)"),
+        ({"rule": "\ud800"}, "`rule` (string) can't hold '\\ud800' (row 1)"),
+        ({"date_start": "2020-02-06"}, "`date_start` (date32[day]) can't hold '2020-02-06' (row 1)"),
+        ({"colour": "red"}, "claims: no such column: colour"),
+    ],
+)
+def test_a_row_with_a_wrong_value_is_refused_by_column_and_value(fields: dict, said: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(said)):
+        frame("claims", [row("claims"), row("claims", **fields)])
 
 
 def test_all_faults_are_told_at_once_with_the_rows_that_have_them() -> None:

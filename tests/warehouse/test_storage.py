@@ -5,11 +5,13 @@ import hashlib
 import subprocess
 import sys
 import threading
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.warehouse.builders import DAY, articles, frame, row
 from warehouse.contracts import TABLES, Column
@@ -26,6 +28,30 @@ def test_what_is_written_is_read(warehouse: Warehouse) -> None:
     warehouse.write("articles", DAY, rows)
     assert warehouse.read("articles", DAY).equals(rows)
     assert warehouse.read("articles", DAY, ["words", "article_id"]).column_names == ["words", "article_id"]
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "article_id": st.text(min_size=1),
+                "text": st.text(),
+                "title": st.none() | st.text(),
+                "language_score": st.floats(0, 1),
+                "words": st.integers(0, 2**63 - 1),
+                "fetched_at": st.datetimes(timezones=st.just(UTC)),
+            }
+        ),
+        max_size=5,
+        unique_by=lambda fields: fields["article_id"],
+    )
+)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_rows_come_back_sorted(tmp_path: Path, rows: list[dict]) -> None:
+    warehouse = Warehouse(tmp_path / "data")
+    warehouse.write("articles", DAY, frame("articles", [row("articles", **fields) for fields in rows]))
+    found = warehouse.read("articles", DAY).select(list(rows[0]) if rows else []).to_pylist()
+    assert found == sorted(rows, key=lambda fields: fields["article_id"].encode())
 
 
 def test_nested_columns_come_back(warehouse: Warehouse) -> None:

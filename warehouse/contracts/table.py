@@ -82,9 +82,25 @@ class Table:
         return self.schema.empty_table()
 
     def from_rows(self, rows: list[dict]) -> pa.Table:
-        """Rows as dicts to a table of this contract. Missing keys are nulls; unknown keys raise `ValueError`."""
+        """Rows as dicts to a table of this contract. Missing keys are nulls. Raises `ValueError` for an unknown key
+        and for a value that its column can't hold."""
         names = {c.name for c in self.columns}
         for row in rows:
             if unknown := row.keys() - names:
                 raise ValueError(f"{self.name}: no such column: {', '.join(sorted(unknown))}")
-        return pa.Table.from_pylist(rows, schema=self.schema)
+        arrays = [self._array(column, [row.get(column.name) for row in rows]) for column in self.columns]
+        return pa.Table.from_arrays(arrays, schema=self.schema)
+
+    def _array(self, column: Column, values: list) -> pa.Array:
+        try:
+            return pa.array(values, column.type)
+        except (pa.ArrowException, ValueError, TypeError, OverflowError):
+            for number, value in enumerate(values):
+                try:
+                    pa.array([value], column.type)
+                except (pa.ArrowException, ValueError, TypeError, OverflowError) as error:
+                    told = (
+                        f"{self.name}: column `{column.name}` ({column.type}) can't hold {value!r:.80} (row {number})"
+                    )
+                    raise ValueError(f"{told}: {error}") from None
+            raise
