@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.actors import find_actors
+from tasks.extract.people import is_person_word
 from tasks.extract.records import Sentence
 from tasks.extract.words import word_class
 
@@ -17,6 +19,10 @@ UNNAMED = word_class("unnamed_source")  # "reports say", "it is said": nobody in
 RELATIVES = frozenset({"which", "who", "that", "whom", "what"})
 PERSONAL = frozenset({"he", "she", "it", "they", "i", "we"})
 OPENING, CLOSING = '"“«', '"”»'
+SPEAKERS = word_class("speaker")
+FIGURES = word_class("figure_verb")
+GIVEN = frozenset({"provided", "released", "issued", "given", "published", "compiled", "supplied"})
+DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "refuted", "dismissed"})
 LONGEST = 22  # tokens of a source's description
 
 
@@ -47,6 +53,7 @@ def _verbs() -> frozenset[str]:
 
 
 def is_reporting(word: str) -> bool:
+    """Whether a word is a form of a reporting verb."""
     return word in _verbs()
 
 
@@ -70,75 +77,211 @@ def _phrase(doc: "Doc", token: "Token", before: int | None = None) -> tuple[int,
 
 def attribute(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: int) -> Attribution:
     """The source that the claim's own sentence gives for a claim at tokens [start, end), trigger at `trigger`."""
-    return _by_according(doc, words) or _by_verb(doc, words, trigger) or _by_order(doc, words, start, end) or ASSERTED
+    found = (
+        _by_according(doc, words)
+        or _by_inversion(doc, words, end)
+        or _by_verb(doc, words, trigger, start, end)
+        or _by_order(doc, words, start, end)
+        or _by_colon(doc, words, start, end)
+        or _by_figure(doc, words, start)
+    )
+    if found is None or found is ASSERTED:
+        return Attribution(None, "unconfirmed") if _is_rumour(words, start) else ASSERTED
+    return found
 
 
-def _made(doc: "Doc", span: tuple[int, int]) -> Attribution:
+def _made(doc: "Doc", span: tuple[int, int], verb: int | None = None) -> Attribution:
     text = doc[span[0] : span[1]].text.lower().strip()
-    first = text.split(" ")[-1] if text else ""
-    if text in UNNAMED or (first in UNNAMED and len(text.split()) <= 2):
+    last = text.split(" ")[-1] if text else ""
+    if text in UNNAMED or (last in UNNAMED and len(text.split()) <= 2):
         return Attribution(span, "unconfirmed")
+    if verb is not None and doc[verb].lower_ in DENIALS and not _is_negated(doc, verb):
+        return Attribution(span, "denied")
     return Attribution(span, "attributed")
 
 
+def _is_negated(doc: "Doc", verb: int) -> bool:
+    return any(doc[k].lower_ in ("not", "n't", "didnt", "never") for k in range(max(0, verb - 3), verb))
+
+
 def _by_according(doc: "Doc", words: Sequence[str]) -> Attribution | None:
-    """'according to X', 'X was quoted as saying'."""
+    """'according to X', 'according to information provided by X', 'quoted X as saying'."""
     for i in range(len(words) - 2):
         if words[i] == "according" and words[i + 1] == "to":
+            by = next(
+                (k for k in range(i + 3, min(i + 8, len(words) - 1)) if words[k] == "by" and words[k - 1] in GIVEN),
+                None,
+            )
+            if by is not None:
+                return _made(doc, (by + 1, _right_edge(doc, by + 1)))
             target = next((c for c in doc[i + 1].children if c.dep_ == "pobj"), doc[i + 2])
             span = _phrase(doc, target)
             return _made(doc, (i + 2, max(span[1], i + 3)))
+        if words[i] in ("quoted", "quoting", "cited", "citing") and "saying" in words[i : i + 12]:
+            return _made(doc, (i + 1, words.index("saying", i) - (words[words.index("saying", i) - 1] == "as")))
     return None
 
 
-def _by_verb(doc: "Doc", words: Sequence[str], trigger: int) -> Attribution | None:
-    """The subject of a reporting verb above the claim, or beside it in parenthesis."""
+def _right_edge(doc: "Doc", start: int) -> int:
+    """One past the noun phrase that begins at `start`, with its "of", "for", "at" and names."""
+    k = start
+    while k < len(doc) and k - start < LONGEST:
+        token = doc[k]
+        if token.pos_ in ("NUM", "VERB", "AUX", "SCONJ", "PUNCT") and token.lower_ not in ("-", "'s"):
+            break
+        if token.pos_ == "ADP" and token.lower_ not in ("of", "for", "at"):
+            break
+        k += 1
+    return max(k, start + 1)
+
+
+def _left_edge(doc: "Doc", end: int, first: int) -> int:
+    """The first token of the noun phrase that ends at `end`, not before `first`."""
+    k = end
+    while k > first and end - k < LONGEST:
+        token = doc[k - 1]
+        joins = token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PART", "PRON") or token.lower_ in (
+            "of",
+            "for",
+            "-",
+            "'s",
+            "and",
+        )
+        if not joins or token.lower_ in ("that", "who", "which"):
+            break
+        k -= 1
+    while k < end and doc[k].lower_ in ("and", "of", "for", "-"):
+        k += 1
+    return k
+
+
+def _is_speaker(doc: "Doc", span: tuple[int, int]) -> bool:
+    """Whether a noun phrase can speak: people, offices, agencies, states, papers; not blasts and cities."""
+    for k in range(*span):
+        word = doc[k].lower_
+        if word in SPEAKERS or is_person_word(word) or doc[k].ent_type_ in ("ORG", "PERSON", "NORP"):
+            return True
+    return doc[span[1] - 1].ent_type_ == "GPE" or bool(find_actors(doc[span[0] : span[1]].text))
+
+
+def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | None:
+    """'"..." said the Observatory': the verb right after the closing quotation mark, its subject behind it."""
+    for k in range(max(1, end), len(words) - 1):
+        if is_reporting(words[k]) and (doc[k - 1].is_quote or words[k - 1] in CLOSING or words[k - 1] == ","):
+            if doc[k + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
+                return _made(doc, (k + 1, _right_edge(doc, k + 1)), k)
+    return None
+
+
+def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: int) -> Attribution | None:
+    """The subject of a reporting verb above the claim, or beside it in parenthesis; names before pronouns."""
     token = doc[trigger]
+    pronoun: Attribution | None = None
     for ancestor in [token, *token.ancestors]:
-        verbs = [ancestor, *(c for c in ancestor.children if c.dep_ in ("ccomp", "parataxis", "conj", "advcl", "dep"))]
+        verbs = [
+            ancestor,
+            *(c for c in ancestor.children if c.dep_ in ("ccomp", "parataxis", "conj", "advcl", "dep", "xcomp")),
+        ]
         for verb in verbs:
-            if verb is token or not is_reporting(verb.lower_):
-                continue
-            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-            if subject is None and verb.dep_ in ("conj", "xcomp", "advcl", "acl") and verb.i < token.i:
-                subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-                if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
-                    subject = verb.head
-            if subject is None or token in subject.subtree or subject.lower_ in RELATIVES:
+            if verb is token or not is_reporting(verb.lower_) or _claims_credit(verb):
                 continue
             if verb is not ancestor and verb.i < token.i and verb.dep_ in ("conj", "advcl"):
                 continue
-            return _made(doc, _phrase(doc, subject, verb.i))
-    return None
+            subject = _subject(verb, token)
+            if subject is None or token in subject.subtree:
+                continue
+            span = _phrase(doc, subject, verb.i)
+            if verb.lower_ == "told" and verb.i > 0 and doc[verb.i - 1].pos_ in ("NOUN", "PROPN"):
+                span = (_left_edge(doc, verb.i, end if end < verb.i else 0), verb.i)
+            if span[0] < end and start < span[1]:
+                if verb.i <= end or not span[0] < verb.i:
+                    continue
+                span = (_left_edge(doc, verb.i, end), verb.i)  # the subject swallowed the claim: lost commas
+                if span[0] == span[1]:
+                    continue
+            made = _made(doc, span, verb.i)
+            if subject.lower_ not in PERSONAL:
+                return made
+            pronoun = pronoun or made
+    return pronoun
+
+
+def _subject(verb: "Token", claim: "Token") -> "Token | None":
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is not None and subject.lower_ in RELATIVES:
+        return verb.head if verb.dep_ == "relcl" else None
+    if subject is None and verb.dep_ in ("conj", "xcomp", "advcl", "acl"):
+        if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+            return verb.head
+        subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
+    return None if subject is None or subject.lower_ in RELATIVES else subject
+
+
+def _claims_credit(verb: "Token") -> bool:
+    """'claimed responsibility', 'claimed six lives' report nothing."""
+    return verb.lemma_.lower() == "claim" and any(
+        c.dep_ == "dobj" and c.lower_ in ("responsibility", "credit", "lives", "life", "victims") for c in verb.children
+    )
 
 
 def _by_order(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribution | None:
-    """Where the parse is no help: a reporting verb at the sentence's end ('... a monitoring group said') or before 'that'."""
+    """Where the parse is no help: '... a monitoring group said' at the end, 'X has said that ...' before the claim."""
     last = len(words)
     while last and not words[last - 1].isalnum():
         last -= 1
     for k in range(last - 1, max(end - 1, last - 14), -1):
         if is_reporting(words[k]) and doc[k].pos_ in ("VERB", "AUX"):
-            first = k
-            while (
-                first > end
-                and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "PRON")
-                and doc[first - 1].lower_ != "in"
-            ) or (first > end and words[first - 1] in ("-", "'s")):
-                first -= 1
-            if first < k and any(doc[j].pos_ in ("NOUN", "PROPN") for j in range(first, k)):
-                return _made(doc, (max(first, k - 9), k))
+            first = _left_edge(doc, k, end)
+            if first < k and _is_speaker(doc, (first, k)):
+                return _made(doc, (first, k), k)
             break
     for k in range(start - 1, 0, -1):
-        if (words[k] == "that" and is_reporting(words[k - 1])) or (
-            is_reporting(words[k]) and start - k <= 2 and doc[k].pos_ == "VERB"
-        ):
-            verb = doc[k - 1] if words[k] == "that" else doc[k]
-            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.lower_ not in RELATIVES:
-                return _made(doc, _phrase(doc, subject, verb.i))
-            break
+        if words[k] != "that" and not (is_reporting(words[k]) and start - k <= 2 and doc[k].pos_ == "VERB"):
+            continue
+        verb = k - 1 if words[k] == "that" else k
+        if is_reporting(words[verb]):
+            right = verb
+            while right > 0 and doc[right - 1].pos_ in ("AUX", "ADV"):
+                right -= 1
+            first = _left_edge(doc, right, 0)
+            if first < right and words[right - 1] not in RELATIVES and _is_speaker(doc, (first, right)):
+                return _made(doc, (first, right), verb)
+        break
     return None
+
+
+def _by_colon(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribution | None:
+    """'Police: couple shot dead', '270,000 flee assault: UN', '... 50 dead - hospital director'."""
+    for k in range(1, min(7, start + 1)):
+        if (
+            words[k] == ":"
+            and all(doc[j].pos_ not in ("VERB", "AUX", "NUM") for j in range(k))
+            and _is_speaker(doc, (0, k))
+        ):
+            return _made(doc, (0, k))
+    for k in range(len(words) - 2, max(end - 1, len(words) - 8), -1):
+        if words[k] in (":", "-", "--", "–") and _is_speaker(doc, (k + 1, len(words))):
+            if all(doc[j].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for j in range(k + 1, len(words))):
+                return _made(doc, (k + 1, len(words)))
+    return None
+
+
+def _by_figure(doc: "Doc", words: Sequence[str], start: int) -> Attribution | None:
+    """'The ministry had counted 492 dead', 'the council put the dead at 30', 'the mayor spoke of 19 dead'."""
+    for k in range(min(start, len(words) - 1), max(0, start - 9), -1):
+        if words[k] in FIGURES and doc[k].pos_ in ("VERB", "AUX", "NOUN"):
+            subject = next((c for c in doc[k].children if c.dep_ == "nsubj" and c.i < k), None)
+            if subject is None:
+                continue
+            span = _phrase(doc, subject, k)
+            if subject.lower_ not in RELATIVES and (_is_speaker(doc, span) or subject.lower_ in PERSONAL):
+                return _made(doc, span)
+    return None
+
+
+def _is_rumour(words: Sequence[str], start: int) -> bool:
+    """'we have received reports of at least 107 deaths'."""
+    return any(w in ("reports", "rumours", "rumors") for w in words[max(0, start - 3) : start])
 
 
 def hedge(words: Sequence[str], start: int, end: int) -> str | None:
@@ -194,9 +337,10 @@ class Speakers:
                 is_open = False
         return is_open
 
-    def beside(self, sentence: Sentence) -> str | None:
-        """The speaker named in the sentence after or before a quotation's: '..." the statement said.'"""
-        for step in (1, -1, 2, -2):
+    def beside(self, sentence: Sentence, is_pronoun: bool = False) -> str | None:
+        """The speaker named in the sentence after or before a quotation's: '..." the statement said.'; of a pronoun,
+        before first."""
+        for step in (-1, -2) if is_pronoun else (1, -1, 2, -2):
             other = self.sentences.get(sentence.index + step)
             if other is None or other.kind != "body" or abs(other.paragraph - sentence.paragraph) > 1:
                 continue
@@ -209,6 +353,7 @@ def speaker_in(text: str) -> str | None:
     """The speaker that a sentence names outside its quotations: 'the statement' in '..., the statement said.'"""
     plain = re.sub(r"[\"“«][^\"”»]*[\"”»]?", " | ", text)
     plain = re.sub(r"^[^\"]*\"", " | ", plain) if plain.count('"') == 1 else plain
+    plain = plain.split("] ")[-1].split(" -- ")[-1]
     for match in _SPEAKER.finditer(plain):
         who = match["who"].split(" | ")[-1].strip(" ,|")
         if who and who.lower() not in PERSONAL | RELATIVES:

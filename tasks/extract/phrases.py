@@ -38,6 +38,7 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
 }
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
 LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
@@ -48,7 +49,7 @@ class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased.
-    `is_part`: "three of them"; `fraction`: "a third of them"; `of_outcome`: "two of the dead".
+    `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them"; `of_outcome`: "two of the dead".
     """
 
     start: int
@@ -60,6 +61,7 @@ class Phrase:
     is_person: bool = False
     is_plural: bool = False
     is_named: bool = False
+    is_proper: bool = False
     is_part: bool = False
     fraction: float | str | None = None
     of_outcome: str | None = None
@@ -190,8 +192,8 @@ def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, int]:
     if count is None:
         return None, i
     j = count.end
-    if words[j : j + 1] == ["of"]:
-        j += 1
+    if words[j : j + 1] == ["of"] or words[j - 1] == "of":
+        j += words[j] == "of" if j < n else 0
         if j < n and words[j] in DEFINITE:
             j += 1
             inner = quantity_at(words, j)
@@ -281,7 +283,7 @@ def _noun_run(
 def _ends_before(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:
     """Whether a plural of people ends its phrase before the noun at k: '1400 people Human Rights Watch said'."""
     is_plural = doc[head].tag_ == "NNS" and is_person_word(words[head])
-    return is_plural and not is_person_word(words[k]) and words[head] not in COLLECTIVE
+    return is_plural and not is_person_word(words[k]) and (words[head] == "people" or words[head] not in COLLECTIVE)
 
 
 def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
@@ -340,7 +342,9 @@ def _with_head(
         if not (end + 2 < n and quantity_at(words, end + 2)):
             count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
     is_person = known or is_named or demonym or looks or has_age
-    return Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), is_person, is_plural, is_named)
+    is_proper = token.pos_ == "PROPN" and count is None and not is_plural and token.ent_type_ not in NOT_NAMES
+    phrase = Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), is_person, is_plural, is_named)
+    return replace(phrase, is_proper=is_proper)
 
 
 def find_phrases(doc: "Doc", words: Sequence[str], triggers: frozenset[int]) -> list[Phrase]:

@@ -270,11 +270,18 @@ def _sentence_drafts(
                 draft.role = drafts[-1].role  # "20 soldiers killed, 30 wounded"
             if whole:
                 draft.subset_of = whole[0]
+                if whole[0].role == "unknown" and _makes_mixed(draft):
+                    whole[0].role = "mixed"
             elif told_before:
                 draft.subset_of, draft.seed = told_before, replace(draft.seed, outcome=told_before.seed.outcome)
             drafts.append(draft)
             first_of.setdefault(id(frame), (draft, victims))
     return sorted(drafts, key=lambda d: (d.seed.start, d.seed.end))
+
+
+def _makes_mixed(part: Draft) -> bool:
+    """Whether a part tells that its whole is of both roles: 'people including 16 soldiers', 'people including civilians'."""
+    return part.role == "combatant" or "civilian" in (part.victim_text or "").lower()
 
 
 def _same_people(part: Victims, whole: Victims) -> bool:
@@ -331,8 +338,9 @@ def _draft(
     certainty = source.certainty
     is_pronoun = source_text is not None and source_text.lower() in attribution.PERSONAL
     if (source.span is None and speakers.is_quoted(parsed.sentence, start)) or is_pronoun:
-        source_text = speakers.beside(parsed.sentence) or source_text
-        certainty = "attributed" if source_text else certainty
+        source_text = speakers.beside(parsed.sentence, is_pronoun) or source_text
+        if source_text and certainty == "asserted":
+            certainty = "attributed"
     lowered = "possible" if frame.is_possible else attribution.hedge(words, first - 4, last)
     by = doers.doer(doc, words, frame, phrases)
     actor_text = _text(doc, by)
@@ -352,7 +360,7 @@ def _draft(
         source_text=source_text,
         certainty=lowered or certainty,
         actor_text=actor_text,
-        scope=scope.scope_of(words, first, last, frame.outcome, victims.qualifier),
+        scope=scope.scope_of(words, victims.low, victims.high, frame.outcome, frame.trigger.frame),
     )
 
 

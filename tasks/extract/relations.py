@@ -1,51 +1,58 @@
 """How the claims of one article stand to each other: repeats of a toll, and parts of a whole told elsewhere."""
 
+from tasks.extract.people import singular
 from tasks.extract.records import Draft
 
-FAMILY = {  # nouns that can stand for the same one person
-    "he", "him", "she", "her", "victim", "man", "woman", "person", "body", "suspect", "boy", "girl", "teenager", "teen",
-}  # fmt: skip
+# Words for the dead that can stand for any of them: "dig out the dead" repeats "eight people were killed".
+GENERIC = frozenset(
+    {"dead", "victim", "person", "people", "body", "corpse", "civilian", "resident", "other", "casualty", "life"}
+)
+SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
+NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
 def relate(drafts: list[Draft]) -> None:
-    """Sets `repeat_of` of an article's drafts, in reading order, and points subsets to the first mention of the whole."""
+    """Sets `repeat_of` and, across sentences, `subset_of`. A subset points to the first mention of its whole."""
     for n, draft in enumerate(drafts):
         for earlier in drafts[:n]:
             if earlier.repeat_of is None and earlier is not draft.subset_of and _is_repeat(earlier, draft):
                 draft.repeat_of = earlier
                 break
+    for n, draft in enumerate(drafts):
+        if draft.subset_of is None and draft.repeat_of is None:
+            draft.subset_of = _whole_elsewhere(drafts, n)
+    _break_down(drafts)
     for draft in drafts:
-        while draft.subset_of is not None and draft.subset_of.repeat_of is not None:
+        if draft.subset_of is not None and draft.subset_of.repeat_of is not None:
             draft.subset_of = draft.subset_of.repeat_of
         if draft.subset_of is draft:
             draft.subset_of = None
     for draft in drafts:
-        if draft.repeat_of is not None and draft.subset_of is None and draft.repeat_of.subset_of is not None:
-            draft.subset_of = draft.repeat_of.subset_of
+        first = draft.repeat_of
+        if first is not None and draft.subset_of is None and first.subset_of not in (None, draft):
+            draft.subset_of = first.subset_of
 
 
 def _is_repeat(first: Draft, later: Draft) -> bool:
     """Whether a later claim tells the same toll again: same outcome, number and kind of people."""
     if first.seed.outcome != later.seed.outcome or first.scope != later.scope or later.high == 0 or first.high == 0:
         return False
-    if (
-        "unknown" not in (first.role, later.role)
-        and first.role != later.role
-        and "mixed" not in (first.role, later.role)
-    ):
+    if not _same_roles(first, later):
         return False
-    if first.group != later.group and first.group and later.group:
+    if first.group and later.group and first.group != later.group:
         return False
     if (first.subset_of is None) != (later.subset_of is None) and first.group != later.group:
         return False
     mine, theirs = _number(first), _number(later)
     if mine is None or theirs is None:
         return _is_uncounted_repeat(first, later)
-    if mine != theirs:
-        return False
-    if mine == 1:
-        return _same_person(first, later)
-    return True
+    if first.qualifier == "vague" and first.subset_of is None and later.subset_of is None:
+        return _is_vague_repeat(first, later)
+    return mine == theirs and (mine > 1 or _same_person(first, later))
+
+
+def _same_roles(first: Draft, later: Draft) -> bool:
+    return first.role == later.role or "unknown" in (first.role, later.role) or "mixed" in (first.role, later.role)
 
 
 def _number(draft: Draft) -> int | None:
@@ -60,21 +67,83 @@ def _number(draft: Draft) -> int | None:
 
 
 def _is_uncounted_repeat(first: Draft, later: Draft) -> bool:
-    """'dig out the dead' in the headline, 'at least eight people were killed' in the body: whichever is uncounted repeats
-    the article's first toll, unless it is of a kind of its own."""
+    """'dig out the dead' in the headline, 'at least eight people were killed' in the body: whichever is uncounted."""
     if first.subset_of is not None or later.subset_of is not None:
         return False
-    if later.qualifier != "indefinite" and first.qualifier != "indefinite":
+    bare, other = (later, first) if later.qualifier == "indefinite" else (first, later)
+    if bare is first and first.seed.parsed.sentence.index > 1:
         return False
-    return first.role == later.role or "unknown" in (first.role, later.role)
+    mine = _nouns(bare)
+    return bool(mine) and (mine <= GENERIC or mine == _nouns(other))
+
+
+def _is_vague_repeat(first: Draft, later: Draft) -> bool:
+    """'dozens' in the headline, 56 in the body; 'scores', then 'dozens'."""
+    if later.qualifier == "vague":
+        return first.low == later.low or (
+            later.high is not None and (first.low or 0) <= later.high and (later.low or 0) <= (first.high or 0)
+        )
+    is_lead = first.seed.parsed.sentence.index <= 1
+    return is_lead and later.low is not None and (first.low or 0) <= later.low <= (first.high or later.low)
 
 
 def _same_person(first: Draft, later: Draft) -> bool:
-    names = {w for w in _words(first) if len(w) > 2}
-    others = {w for w in _words(later) if len(w) > 2}
-    return bool(names & others)
+    return bool(_words(first) & _words(later) - GENERIC)
 
 
 def _words(draft: Draft) -> set[str]:
     text = (draft.victim_text or "").lower().replace("\n", " ")
-    return {w.strip(".,'\"()") for w in text.split()} - {"the", "his", "her", "and", "from", "who"}
+    return {w for word in text.split() if len(w := word.strip(".,'\"()[]")) > 2} - SMALL
+
+
+def _nouns(draft: Draft) -> set[str]:
+    return {singular(word) for word in _words(draft)}
+
+
+def _whole_elsewhere(drafts: list[Draft], n: int) -> Draft | None:
+    """The larger toll of the article that holds this one: a longer period of the same source, or a later total."""
+    part = drafts[n]
+    mine = _number(part)
+    if mine is None or mine == 0 or part.scope == "cumulative":
+        return None
+    for k, whole in enumerate(drafts):
+        theirs = _number(whole)
+        if whole is part or whole.repeat_of or whole.subset_of or theirs is None or theirs <= mine:
+            continue
+        if whole.seed.outcome != part.seed.outcome or not _same_roles(whole, part):
+            continue
+        if whole.scope == "cumulative" and whole.seed.event_type != "other":
+            if k < n or _shares_source(whole, part) or (_nouns(whole) & _nouns(part)) - GENERIC:
+                return whole
+        elif k < n and whole.rule.startswith("toll") and _is_earlier(part):
+            return whole
+    return None
+
+
+def _shares_source(one: Draft, other: Draft) -> bool:
+    names = [{w.lower() for w in (d.source_text or "").split()} - SMALL for d in (one, other)]
+    if "group" in names[0] or "group" in names[1]:
+        return bool(names[0]) and bool(names[1])  # "the group said", of the one named before
+    return bool(names[0] & names[1])
+
+
+def _is_earlier(part: Draft) -> bool:
+    """'According to earlier information five were killed': the claim is told as an earlier toll."""
+    return any(token.lower_ in ("earlier", "initially", "previously") for token in part.seed.parsed.doc)
+
+
+def _break_down(drafts: list[Draft]) -> None:
+    """'20 casualties ... 6 were killed and 13 wounded ... one soldier died': parts that add up to a mixed total."""
+    for n, whole in enumerate(drafts):
+        if whole.seed.outcome != "killed_or_injured" or not whole.low:
+            continue
+        total, parts = 0, []
+        for part in drafts[n + 1 : n + 1 + NEXT]:
+            if part.seed.outcome not in ("killed", "injured") or part.subset_of or part.low is None:
+                break
+            total += part.low
+            parts.append(part)
+            if total == whole.low:
+                for each in parts:
+                    each.subset_of = whole
+                break

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.quantities import number_at
 from tasks.extract.words import MONTHS
 
-_SINCE = re.compile(
-    r"\bsince (?:the |last |early |late |mid |- )*(?:\d{4}|january|february|march|april|may|june|july|august|september|october|november|december|\w+ began|\w+)"
+_SINCE = re.compile(r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack)\b)\S+(?! , when)")
+_YEARS = re.compile(
+    r"\b(?:between|from) [^,;]{0,30}?\d{4} (?:and|to|until) |\b(?:from|between) [^,;]{1,40}? (?:to|and) [^,;]{1,25}? \d{4}\b|\bin \d{4}\b"
 )
-_YEARS = re.compile(r"\b(?:between|from) \d{4} (?:and|to) \d{4}\b|\bin \d{4}\b")
+_BETWEEN = re.compile(r"\bbetween \d{1,2} (?:\w+ )?(?:and|to) \d{1,2} ")
+SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
+BETWEEN_WORDS = frozenset(
+    ["the", "last", "past", "first", "previous", "about", "just", "only", "less", "more", "than", "these", "those", "of", "under", "fewer", "as", "little"]
+)
+LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
+STATES = frozenset({"missing", "captured"})
 
 
 @cache
@@ -19,19 +27,48 @@ def _spans() -> list[tuple[str, str]]:
     return sorted(rows, key=lambda row: row[1] != "incident")
 
 
-def scope_of(words: Sequence[str], start: int, end: int, outcome: str, qualifier: str) -> str:
-    """'cumulative' where the claim at tokens [start, end) counts over more than a day, else 'incident'."""
+def scope_of(words: Sequence[str], low: int | None, high: int | None, outcome: str, frame: str) -> str:
+    """'cumulative' where a count of people runs over more than a day, else 'incident'. One person is no total."""
+    if high == 1:
+        return "incident"
     text = " " + " ".join(words) + " "
     for term, scope in _spans():
         if f" {term} " in text:
             return scope
-    if _SINCE.search(text):
+    if outcome not in STATES and _SINCE.search(text):
         return "cumulative"
-    if _bare_month(words) or (_YEARS.search(text) and outcome != "captured"):
+    if _lasts_days(words) or _bare_month(words) or _BETWEEN.search(text):
         return "cumulative"
-    if outcome == "displaced" and qualifier == "vague" and any(f" {w} " in text for w in ("have", "has", "had been")):
+    if _YEARS.search(text) and outcome not in STATES:
         return "cumulative"
-    return "incident"
+    if (
+        outcome == "displaced"
+        and (low or 0) >= 10_000
+        and any(f" {w} " in text for w in ("have", "has", "had", "exodus"))
+    ):
+        return "cumulative"
+    is_growing = any(f" {w} " in text for w in ("has grown", "have grown", "has risen into", "has passed"))
+    return "cumulative" if frame == "toll" and is_growing and "into" in words else "incident"
+
+
+def _lasts_days(words: Sequence[str]) -> bool:
+    """'in five days', 'over the weekend', 'within less than 72 hours', 'during the first week of March'."""
+    for i, word in enumerate(words):
+        if word not in SPANNING:
+            continue
+        k = i + 1
+        while k < len(words) and words[k] in BETWEEN_WORDS:
+            k += 1
+        if k >= len(words):
+            return False
+        number = number_at(words, k)
+        count = number[1] if number else None
+        k = number[0] if number else k + (words[k] in ("a", "an", "several", "few", "many", "some"))
+        unit = words[k] if k < len(words) else ""
+        is_long = (unit in LONG_UNITS and k > i + 1) or (unit == "hours" and count is not None and count > 24)
+        if is_long and not (unit in ("days", "week", "month", "year") and words[i + 1 : i + 2] == [unit]):
+            return True
+    return False
 
 
 def _bare_month(words: Sequence[str]) -> bool:

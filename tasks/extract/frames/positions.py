@@ -27,6 +27,10 @@ JOINTS = (
 BEFORE_OTHERS = word_class("before_others")
 
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
+# Names that the tagger took for no person's: "the assassination of Oqueli"
+OF_PERSONS = frozenset(
+    {"murder", "assassinate", "assassination", "execute", "execution", "kidnap", "kidnapping", "slaying"}
+)
 STATE_LINKS = word_class("state_link")
 BEFORE_COUNTED = frozenset({"by", "of", "from"})  # "with over 200 injured" counts
 
@@ -86,7 +90,7 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
     if trigger.term == "flee":
         # "the gunmen fled" are no displaced people
         return phrase.is_person and (phrase.count is not None or phrase.is_plural) and not is_armed(phrase)
-    return phrase.is_person
+    return phrase.is_person or (phrase.is_proper and trigger.term in OF_PERSONS)
 
 
 def is_armed(phrase: Phrase) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.frames.records import Trigger
 from tasks.extract.phrases import Phrase
+from tasks.extract.quantities import number_at
 from tasks.extract.words import ADVERBS, BE, DETERMINERS
 
 if TYPE_CHECKING:
@@ -83,6 +84,11 @@ def _patterns() -> dict[str, list[Pattern]]:
     return table
 
 
+def quantity_before(words: Sequence[str], i: int) -> bool:
+    """Whether a number stands right before token i, so that the word is a noun."""
+    return i > 0 and number_at(words, i - 1) is not None
+
+
 def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
     """The triggers of one word, left to right: verb or noun as the words around tell."""
     found = []
@@ -92,6 +98,8 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
             continue
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
+        if rows[0][1] in ("s", "base") and quantity_before(words, i):
+            continue  # "20 martyrs", "three bullet wounds"
         nouns = [r for r in rows if r[1] == "noun"]
         verbs = [r for r in rows if r[1] in ("base", "s", "past", "ing")]
         if nouns and verbs:
