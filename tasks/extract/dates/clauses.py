@@ -201,6 +201,8 @@ def dates_event(span: "Span", trigger: "Token") -> bool:
     owner, verb = governor(span), clause(trigger)
     if owner.pos_ in ("NOUN", "PROPN") or trigger in owner.ancestors:
         return True
+    if trigger.i < span.start and not any(t.pos_ == "VERB" for t in span.doc[trigger.i : span.start]):
+        return True  # "to punish those responsible for the murder of six on Monday"
     top = trigger
     while top.head != top and top.head != verb and top.head.pos_ in ("NOUN", "ADP"):
         top = top.head

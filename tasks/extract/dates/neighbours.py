@@ -16,6 +16,9 @@ ENOUGH = 3.0
 """The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
 
 LONGEST_DAYS = 31
+WINDOW = 110
+"""Characters to either side of a date in which its event must be named."""
+
 LEAD_SENTENCES = 4
 FAR = 3
 RIGHT_BEFORE, NEAR, LEAD, NUMBER, SMALL_NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 1.0, 4.0
@@ -93,7 +96,7 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
             at = mention.start - sentence.start
             if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(sentence.text[:at]):
                 continue
-            if _is_of_violence(sentence.text):
+            if _is_of_violence(sentence.text[max(0, at - WINDOW) : at + WINDOW]):
                 found.append((sentence, mention))
                 break
     return found
