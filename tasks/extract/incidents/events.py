@@ -218,8 +218,12 @@ def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Eve
                 if goal is not None and not passive and goal.lower_ not in RELATIVES:
                     continue
                 target = prepositional(verb, {row["preposition"]})
-                if target is None or (passive and goal is None):
+                if target is None:
                     continue
+                if passive:  # "rockets were fired at the port": who was shot at a checkpoint wasn't fired at
+                    if goal is None or "projectile" not in classes(goal):
+                        continue
+                    row = row | {"event_type": "shelling"}
             elif row["object"] == "none" and passive:
                 continue
             if _particle(verb) or not _object_fits(row["object"], target):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import attribution, lexicons
 from tasks.extract.actors import actors, link_actor
 from tasks.extract.incidents.events import Event, find_events
-from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, span_of, text_of
+from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, is_passive, span_of, text_of
 from tasks.extract.incidents.records import Incident
 from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of
 from tasks.extract.records import Context, Parsed, Seed, Sentence
@@ -37,6 +37,8 @@ def find_incidents(
     if sentence.kind not in KINDS:
         return []
     doc = parsed.doc
+    if _is_list(doc):
+        return []
     words = [token.lower_ for token in doc]
     taken = set(casualties)
     found = [r for r in find_responsibilities(doc) if r.trigger.i not in taken or r.stance == "accusation"]
@@ -56,6 +58,13 @@ def find_incidents(
         claims.append(claim)
         previous = claim.target_text or previous
     return sorted(claims, key=lambda claim: (claim.seed.start, claim.seed.end))
+
+
+def _is_list(doc: "Doc") -> bool:
+    """Headlines and tags of other articles in one run ("Related ... Tags ..."): long, and nearly all capitals."""
+    words = [token for token in doc if token.is_alpha]
+    capitals = sum(token.is_title for token in words)
+    return len(words) >= 25 and capitals > 0.6 * len(words)
 
 
 def _seed(parsed: Parsed, trigger: "Token", start: int, end: int, kind: str, event_type: str) -> Seed:
@@ -98,9 +107,15 @@ def _responsibility(
 ) -> Incident:
     doc = parsed.doc
     source, certainty = text_of(found.source, doc), found.certainty
-    if source is None and found.stance == "accusation":
+    if found.rule == "behind" and source is None and found.trigger.dep_ == "ccomp":
+        # "arguing that the rebels were behind the attack": whoever argues
+        source = text_of(_span(actor_of(found.trigger.head)), doc)
+    is_unsaid = is_passive(found.trigger) and found.rule not in ("behind", "possible agent")  # "is accused of"
+    if source is None and found.stance == "accusation" and not is_unsaid:
         source, said = _source(doc, words, found.trigger, found.start, found.end, parsed, speakers)
         certainty = certainty if certainty == "possible" else said
+    elif source is not None and certainty == "asserted" and found.stance == "accusation":
+        certainty = "attributed"
     if source and source.lower() in attribution.PERSONAL:
         source = speakers.beside(parsed.sentence) or _earlier_speaker(parsed.sentence, context) or source
     actor = text_of(found.actor, doc)
@@ -109,6 +124,10 @@ def _responsibility(
     seed = _seed(parsed, found.trigger, found.start, found.end, "responsibility", found.event_type)
     target = text_of(found.target, doc)
     return Incident(seed, found.stance, actor, target, source, certainty, f"responsibility: {found.rule}")
+
+
+def _span(head: "Token | None") -> tuple[int, int] | None:
+    return span_of(head) if head is not None else None
 
 
 def _source(
@@ -123,12 +142,18 @@ def _source(
     if text and re.fullmatch(r"(?:\w+ )?reports", text, re.IGNORECASE):
         certainty = "unconfirmed"  # "some reports", "media reports"
     is_pronoun = text is not None and text.lower() in attribution.PERSONAL
-    if is_pronoun and found.span is not None and doc[found.span[0]].dep_ == "nsubjpass":
-        return None, "unconfirmed"  # "it has been reported that": by nobody in particular
+    if (is_pronoun or text is None) and any(_is_nobodys(verb) for verb in trigger.ancestors):
+        return None, "unconfirmed"
     if is_pronoun or (text is None and speakers.is_quoted(parsed.sentence, parsed.offset(doc[start]))):
         text = speakers.beside(parsed.sentence) or text
         certainty = "attributed"
     return text, certainty
+
+
+def _is_nobodys(verb: "Token") -> bool:
+    """'It has been reported that': by nobody in particular."""
+    subjects = {child.lower_ for child in verb.children if child.dep_ == "nsubjpass"}
+    return "it" in subjects and attribution.is_reporting(verb.lower_)
 
 
 def _reaches(doc: "Doc", words: list[str], trigger: "Token", source: tuple[int, int]) -> bool:

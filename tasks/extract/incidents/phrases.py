@@ -127,6 +127,10 @@ def text_of(span: tuple[int, int] | None, doc) -> str | None:
     return doc[start:end].text
 
 
+def is_day(token: "Token") -> bool:
+    return token.ent_type_ in ("DATE", "TIME")
+
+
 def phrase(head: "Token") -> str:
     return text_of(span_of(head), head.doc) or head.text
 

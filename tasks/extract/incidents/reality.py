@@ -22,7 +22,7 @@ FACTUAL_WITH_THAT = {"warn", "suggest", "agree", "remember", "accuse", "blame", 
 LASTING = {"besiege", "surround", "encircle", "blockade", "deploy", "occupy"}
 POSSIBLE = {"may", "might", "could"}
 HAPPENED_BEFORE = {"by", "after", "while", "when", "in", "with", "since"}
-NOBODY = {"no", "neither", "nobody", "none"}
+NOBODY = {"no", "neither", "nor", "nobody", "none"}
 RUMOURS = {"accusation", "allegation", "claim", "rumour", "rumor", "report", "suggestion", "assertion"}
 UNREAL_ADJECTIVES = {
     *("possible", "potential", "planned", "imminent", "future", "likely", "impending", "looming", "expected", "foiled"),
@@ -45,13 +45,15 @@ def _auxiliaries(verb: "Token") -> "list[Token]":
 
 
 def _is_negated(verb: "Token") -> bool:
+    """'did not', 'no group claimed', 'neither the rebels nor the army has'."""
     if any(child.dep_ == "neg" for child in verb.children):
         return True
-    return any(
-        child.dep_ in ("nsubj", "nsubjpass", "dobj")
-        and (child.lower_ in NOBODY or any(c.dep_ in ("det", "neg") and c.lower_ in NOBODY for c in child.children))
-        for child in verb.children
-    )
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            words = {child.lower_} | {c.lower_ for c in child.children if c.dep_ in ("det", "neg", "cc", "preconj")}
+            if words & NOBODY:
+                return True
+    return False
 
 
 def _mark(verb: "Token") -> bool:
@@ -78,7 +80,7 @@ def certainty_of_verb(verb: "Token", is_headline: bool = False) -> str | None:
                 certainty = "possible"
             elif not ("have" in words and modals[0] in POSSIBLE):
                 return None
-        infinitive = token.tag_ == "VB" and ("to" in words or not words)
+        infinitive = "to" in words or (token.tag_ == "VB" and not words)
         governor = token.head
         if infinitive and not modals:
             own_do = any(word in ("do", "does", "did") for word in words)
@@ -104,7 +106,10 @@ def certainty_of_verb(verb: "Token", is_headline: bool = False) -> str | None:
             if token.dep_ == "acl" and lemma(governor) in _unreal("noun"):
                 return None
             if token.dep_ == "acl" and lemma(governor) in RUMOURS:
-                return None if lemma(governor.head) in _unreal("verb") else "unconfirmed"
+                above = governor.head
+                if lemma(above) in _unreal("verb") or (above.pos_ == "VERB" and _mark(above)):
+                    return None  # "if allegations that the army shelled the town prove true"
+                return "unconfirmed"
             break
         elif token.dep_ != "conj":
             break

@@ -20,7 +20,7 @@ from tasks.extract.incidents.phrases import (
     prepositional,
     span_of,
 )
-from tasks.extract.incidents.reality import certainty_of_verb
+from tasks.extract.incidents.reality import RUMOURS, certainty_of_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -105,12 +105,18 @@ def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
     if what is None:
         return None
     if what.tag_[:2] == "VB":
-        tokens = [what, *(c for c in what.subtree if c.i > what.i and c.i < what.i + 12)]
-        event_type = violence_in(tokens)
         goal = object_of(what) or next(
             (c for child in what.children if child.dep_ == "prep" for c in child.children if c.dep_ == "pobj"), None
         )
+        if lemma(what) == "use":
+            event_type = "attack" if goal is not None and "chemical" in classes(goal) else None
+        else:
+            near = [what, *(t for t in goal.subtree if abs(t.i - goal.i) < 4)] if goal is not None else [what]
+            event_type = violence_in(near)
         return (event_type, _what_span(goal) if goal is not None else None) if event_type else None
+    if lemma(what) in RUMOURS:  # "denied allegations that it was behind the attack"
+        inner = next((c for c in what.children if c.dep_ in ("acl", "relcl") and c.tag_[:2] == "VB"), None)
+        return _told(_complement(inner, "behind") or inner) if inner is not None else None
     event_type = violence_in([t for t in what.subtree if abs(t.i - what.i) < 12])
     return (event_type, _what_span(what)) if event_type else None
 
