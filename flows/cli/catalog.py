@@ -10,6 +10,7 @@ def command(is_written: bool) -> None:
     from warehouse import catalogue
 
     if is_written:
-        click.echo(catalogue.write())
+        changed = catalogue.write()
+        click.echo(f"{catalogue.README} {'written' if changed else 'was up to date'}")
     else:
         click.echo(catalogue.catalogue())

@@ -48,12 +48,7 @@ def test_given_rows_make_the_expected_ones(name: str, case: dict[str, Any]) -> N
         versions = {(claim["article_id"], claim["version_id"]) for claim in given["claims"]}
         given["articles"] = [{"article_id": a, "version_id": v} for a, v in sorted(versions)]
     with duckdb.connect() as connection:
-        connection.execute("set timezone = 'UTC'")
-        for table in TABLES:
-            rows = frame(table, [row(table, **fields) for fields in given.get(table, [])])  # noqa: F841 (read by DuckDB)
-            connection.execute(f"create table {table} as from rows")
-        for model in MODELS.values():
-            connection.execute(model.statement)
+        _build(connection, given)
         columns = list(case["expected"][0]) if case["expected"] else ["*"]
         found = connection.execute(f"select {', '.join(columns)} from {case.get('call', name)}").fetchall()
         broken = [c.name for c in MODELS[name].checks if connection.execute(c.query).fetchall()]
@@ -63,6 +58,15 @@ def test_given_rows_make_the_expected_ones(name: str, case: dict[str, Any]) -> N
         made, expected = sorted(made, key=repr), sorted(expected, key=repr)
     assert made == expected
     assert broken == []
+
+
+def _build(connection: duckdb.DuckDBPyConnection, given: dict[str, list[dict[str, Any]]]) -> None:
+    connection.execute("set timezone = 'UTC'")
+    for table in TABLES:
+        rows = frame(table, [row(table, **fields) for fields in given.get(table, [])])  # noqa: F841 (read by DuckDB)
+        connection.execute(f"create table {table} as from rows")
+    for model in MODELS.values():
+        connection.execute(model.statement)
 
 
 def _plain(value: Any) -> Any:
@@ -112,6 +116,33 @@ def test_a_check_finds_what_it_is_for() -> None:
                     )
                     connection.execute(f"create table {table} as from rows")
                 assert bool(connection.execute(checks[name].query).fetchall()) == is_bad, name
+
+
+SABOTAGE = {
+    "claim_id_is_unique": "insert into claims_current from claims_current",
+    "every_row_has_its_incidents": "update casualties_by_date_and_location set incidents = incidents + 1",
+    "no_incident_is_in_two_rows": "insert into casualties_by_date_and_location from casualties_by_date_and_location",
+    "sum_over_incidents_equals_the_mart": "update casualties_by_date_and_location set best = best + 1",
+    "low_best_high_are_ordered": "update incidents_current set killed_low = 99",
+    "numbers_have_claims": "update incidents_current set killed_claim_ids = []",
+}
+
+
+@pytest.mark.parametrize("name", sorted(check.name for model in MODELS.values() for check in model.checks))
+def test_a_models_check_finds_what_it_is_for(name: str) -> None:
+    (check,) = (check for model in MODELS.values() for check in model.checks if check.name == name)
+    numbers = {"killed_low": 5, "killed_best": 5, "killed_high": 5, "killed_claim_ids": ["c"]}
+    given = {
+        "articles": [{"article_id": "a", "version_id": "v1"}],
+        "claims": [CLAIM | {"claim_id": "c", "sentence_end": 9}],
+        "incidents": [{"incident_id": "i", "grade": "fair", **numbers}],
+        "incident_claims": [{"incident_id": "i", "claim_id": "c"}],
+    }
+    with duckdb.connect() as connection:
+        _build(connection, given)
+        assert connection.execute(check.query).fetchall() == []
+        connection.execute(SABOTAGE[name])
+        assert connection.execute(check.query).fetchall()
 
 
 def write_model(folder: Path, name: str, query: str, about: str = 'kind = "view"\n') -> None:
