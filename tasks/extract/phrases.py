@@ -269,7 +269,7 @@ def _noun_run(
             and k > j
             and k + 1 < n
             and doc[k + 1].pos_ in ("ADJ", "NOUN", "PROPN")
-        ):
+        ) or (word == "and" and head is not None and is_counted and _shares_head(doc, words, head, k)):
             pass
         elif (token.pos_ == "ADV" or word in ADVERBS) and head is None and k + 1 < n:
             if not (doc[k + 1].pos_ in ("ADJ", "VERB") or k + 1 in triggers or words[k + 1] == "-"):
@@ -278,6 +278,14 @@ def _noun_run(
             break
         k += 1
     return head, nouns, has_age
+
+
+def _shares_head(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:
+    """Whether "and" at k joins two modifiers of one noun: '70 regime and rebel fighters'."""
+    if is_person_word(words[head]) and doc[head].tag_ == "NNS":
+        return False
+    after = k + 2 if k + 2 < len(words) else k
+    return doc[k + 1].pos_ in ("NOUN", "PROPN", "ADJ") and doc[after].tag_ == "NNS" and is_person_word(words[after])
 
 
 def _ends_before(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:

@@ -15,7 +15,26 @@ _YEARS = re.compile(
 _BETWEEN = re.compile(r"\bbetween \d{1,2} (?:\w+ )?(?:and|to) \d{1,2} ")
 SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
 BETWEEN_WORDS = frozenset(
-    ["the", "last", "past", "first", "previous", "about", "just", "only", "less", "more", "than", "these", "those", "of", "under", "fewer", "as", "little"]
+    [
+        "the",
+        "last",
+        "past",
+        "first",
+        "previous",
+        "about",
+        "just",
+        "only",
+        "less",
+        "more",
+        "than",
+        "these",
+        "those",
+        "of",
+        "under",
+        "fewer",
+        "as",
+        "little",
+    ]
 )
 LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
 STATES = frozenset({"missing", "captured"})

@@ -9,7 +9,7 @@ from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_le
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, ARTICLES, BE, PRONOUNS, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, MODALS, PRONOUNS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -89,6 +89,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         # "dozens of wounded soldiers"; but "displaced families" are no claim
         is_one = words[inside.start] in ARTICLES and trigger.outcome == "injured" and not inside.is_plural
         counted = inside.count is not None or is_one
+        if any(w in MODALS for w in words[max(0, inside.start - 3) : inside.start]):
+            return NOTHING  # "there could be more than 300 wounded civilians"
         is_claim = counted and inside.is_person and trigger.outcome in ("injured", "killed")
         return ((inside,), "attributive") if is_claim else NOTHING
     if is_participle and is_passive(words, i):
@@ -97,6 +99,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
+    if left and words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
+        return NOTHING  # "three men shot and killed a minister"
     if left and right and not _is_active(doc, words, trigger, left, right):
         return left, "reduced"
     token = doc[i]
@@ -115,6 +119,13 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     return NOTHING
 
 
+def _goes_on(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether "and" joins another verb with people as its object."""
+    k = trigger.end + 1
+    is_verb = k < len(words) and words[k] in STATES
+    return is_verb and bool(right_of(phrases, words, k + 1, trigger))
+
+
 def _has_other_object(doc: "Doc", words: Sequence[str], trigger: Trigger, left: Sequence[Phrase]) -> bool:
     """Whether the people before a bare past form did it to something else: 'senators killed the measure'."""
     if trigger.end >= len(words):
@@ -131,9 +142,13 @@ def _is_active(
     doc: "Doc", words: Sequence[str], trigger: Trigger, left: Sequence[Phrase], right: Sequence[Phrase]
 ) -> bool:
     """Of people on both sides, who was hit: 'rebels killed five soldiers', but '20 civilians killed 30 injured'."""
-    if right[0].head is not None or right[-1].end >= len(words):
+    if right[-1].end >= len(words):
         return True
     follows = words[right[-1].end]
+    if follows in STATES and left[-1].end == trigger.start and right[0].count is not None:
+        return False  # "8 persons killed 58 others injured": a comma was lost
+    if right[0].head is not None:
+        return True
     return not (follows in STATES or (left[-1].count is not None and (follows in GRAVELY or follows.endswith("ly"))))
 
 

@@ -32,7 +32,7 @@ OF_PERSONS = frozenset(
     {"murder", "assassinate", "assassination", "execute", "execution", "kidnap", "kidnapping", "slaying"}
 )
 STATE_LINKS = word_class("state_link")
-BEFORE_COUNTED = frozenset({"by", "of", "from"})  # "with over 200 injured" counts
+BEFORE_COUNTED = frozenset({"by", "of", "from", "including"})  # "with over 200 injured" counts
 
 
 def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step: int) -> tuple[Phrase, ...]:
@@ -47,7 +47,10 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     while 0 <= k < len(phrases):
         left, right = (last, phrases[k]) if step > 0 else (phrases[k], last)
         between = list(words[left.end : right.start])
-        if between not in JOINTS or not right.is_person or not left.is_person or right.is_part:
+        is_run_on = (
+            not between and left.count is not None and right.count is not None
+        )  # "22 children 6 teachers killed"
+        if not (between in JOINTS or is_run_on) or not right.is_person or not left.is_person or right.is_part:
             break
         last = phrases[k]
         if _is_apposition(left, right, words, between == [","]):

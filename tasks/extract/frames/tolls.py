@@ -82,9 +82,12 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
             continue
         if phrase.start - start > REACH or any(w in (";", ".") for w in words[start : phrase.start]):
             return None
-        if phrase.is_part or (phrase.head is not None and not phrase.is_person):
-            continue
         before = words[phrase.start - 1]
+        after = words[phrase.count.end] if phrase.count.end < len(words) else ""
+        if phrase.is_part or (
+            phrase.head is not None and not phrase.is_person and (before not in LINKS or after in NOT_PEOPLE)
+        ):
+            continue
         if before in LINKS or (
             phrase.head is None and before not in ("from", "in", "since", "on", "until", "by", "and")
         ):

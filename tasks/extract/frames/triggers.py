@@ -153,7 +153,7 @@ def _match(
             victim, k = n, phrases[n].end
             continue
         reach = next((k + g for g in range(gap + 1) if k + g < len(words) and words[k + g] in choice), None)
-        if reach is None or any(w in (",", ".", ";", "and") for w in words[k:reach]):
+        if reach is None or any(w in (",", ".", ";", "and", "no", "without") for w in words[k:reach]):
             return None
         k, gap = reach + 1, 0
     row = pattern.row
