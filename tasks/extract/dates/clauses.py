@@ -49,6 +49,9 @@ def is_telling(token: "Token") -> bool:
     """Whether the verb tells of events rather than being one: said, condemned; not "claimed the lives of six"."""
     if token.pos_ not in ("VERB", "AUX") or token.lemma_.lower() not in _telling_verbs():
         return False
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "alleged" and following != "that":
+        return False  # "alleged members murdered four"
     objects = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
     return not ("life" in objects or "victim" in objects)
 
@@ -94,6 +97,8 @@ def _is_tellers(verb: "Token", span: "Span") -> bool:
     if span.start > verb.i:
         # "said that two died on Monday": another verb stands between the telling and the date
         between = span.doc[verb.i + 1 : span.start]
+        if any(t.lower_ == "that" and t.dep_ == "mark" for t in between):
+            return False  # "reported today that on 10 March gunmen killed four"
         if any(t.pos_ == "VERB" and not is_telling(t) and t.dep_ != "amod" for t in between):
             return False
         return not any(_is_event_told(t) for t in between)

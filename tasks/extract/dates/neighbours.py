@@ -16,7 +16,7 @@ ENOUGH = 3.0
 """The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
 
 LONGEST_DAYS = 31
-WINDOW = 110
+WINDOW = 160
 """Characters to either side of a date in which its event must be named."""
 
 LEAD_SENTENCES = 4

@@ -69,7 +69,8 @@ def _telling() -> frozenset[str]:
     own = {row["term"] for row in lexicons.read("date_statements") if row["class"] == "verb"}
     irregular = {"said": "say", "told": "tell", "spoke": "speak", "wrote": "write"}
     lemmas = own | lexicons.terms("reporting_verbs")
-    endings = {ending for verb in lemmas for ending in _forms(verb)}
+    endings = {form for verb in lemmas for form in _forms(verb)}
+    endings.discard("alleged")  # "alleged members": nobody tells
     return frozenset(endings | {form for form, lemma in irregular.items() if lemma in lemmas})
 
 
