@@ -129,7 +129,7 @@ _FORMS = {
     ),
     # Thu Aug 1 2013; Sept. 30, 2014; February 6th; "Nov 272017" has lost its comma
     "month_day": re.compile(
-        rf"\b{_WEEKDAY}{_MONTH}\s*(?:the\s+)?{_ORDINAL}(?:(?:\s*,?\s*|-){_FULL_YEAR}|\s{_SHORT_YEAR}|(?!\d|[:.,]\d|\s*%))",
+        rf"\b{_WEEKDAY}{_MONTH}\s*(?:the\s+)?{_ORDINAL}(?:(?:\s*,?\s*|-){_FULL_YEAR}|\s{_SHORT_YEAR}|(?![\da-z]|[:.,]\d|\s*%))",
         re.IGNORECASE,
     ),
     # February 2020; Feb. 2020; August of 1988
