@@ -8,11 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
-from tasks.extract.actors import find_actors
+from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
 from tasks.extract.people import persons, singular
-from tasks.extract.phrases import Phrase
 from tasks.extract.words import word_class
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 CARRY_OUT = word_class("carry_out")
+HELD = word_class("held_by")
+MEANS = word_class("means")
 ATTACK_VERBS = word_class("attack_verb")
 
 
@@ -39,7 +40,10 @@ def _is_doer(doc: "Doc", span: Span, named: Sequence[Span]) -> bool:
     if any(row and row["role"] == "combatant" for row in rows):
         return True
     head = doc[span[1] - 1]
-    return head.ent_type_ in ("GPE", "NORP", "ORG", "PERSON") and head.pos_ == "PROPN"
+    if head.ent_type_ in ("GPE", "NORP"):
+        # a state or its people, not the town that was struck: "Turkish raids", not "the Aleppo bombardment"
+        return any(link_actor(doc[k].text) or doc[k].ent_type_ == "NORP" for k in range(*span))
+    return head.ent_type_ in ("ORG", "PERSON") and head.pos_ == "PROPN"
 
 
 def _noun_span(token: "Token", stop: frozenset[int]) -> Span:
@@ -59,14 +63,16 @@ def _noun_span(token: "Token", stop: frozenset[int]) -> Span:
     return left, right + 1
 
 
-def doer(doc: "Doc", words: Sequence[str], frame: Frame, phrases: Sequence[Phrase]) -> Span | None:
-    """The tokens of whoever did it according to the sentence; None where it doesn't say."""
+def doer(doc: "Doc", words: Sequence[str], frame: Frame, source: Span | None) -> Span | None:
+    """The tokens of whoever did it according to the sentence; None where it doesn't say. "It" is who says so."""
     named = _named(doc)
     victims = frozenset(k for v in frame.victims for k in range(v.start, v.end))
     for span in _candidates(doc, words, frame, victims):
         start, end = span
         if victims & set(range(start, end)):
             continue
+        if source and end - start == 1 and words[start] in ("it", "they", "we"):
+            span = source
         if _is_doer(doc, span, named):
             return span
     return None
@@ -101,6 +107,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
                 break
             if token.dep_ in ("advcl", "conj", "xcomp"):
                 token = token.head
+            elif token.dep_ == "pcomp":
+                token = token.head.head  # "staged its first action by murdering"
             else:
                 break
     for k in range(frame.end, min(frame.end + 25, len(words) - 1)):
@@ -129,12 +137,20 @@ def _owners(doc: "Doc", words: Sequence[str], event: "Token", victims: frozenset
     """Whose attack it is: 'regime bombing', 'Turkey's raids', 'attacks carried out by the army', 'raids by jets'."""
     found: list[Span] = []
     own = [c for c in event.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.i < event.i]
+    own = [c for c in own if c.lower_ not in MEANS]
     if own:
-        start = min(c.left_edge.i for c in own)
-        found.append((start, event.i))
+        start, end = min(c.left_edge.i for c in own), max(c.right_edge.i for c in own) + 1
+        while end - 1 > start and (words[end - 1] in MEANS or words[end - 1] == "'s"):
+            end -= 1
+        if not any(words[k] in HELD for k in range(start, min(end + 2, len(words)))):
+            found.append((start, end))
     for child in event.children:
+        if child.lower_ == "between":
+            found += [_noun_span(c, victims) for c in child.children if c.dep_ == "pobj"]
         if child.lower_ == "by" or child.lower_ in CARRY_OUT:
             by = child if child.lower_ == "by" else next((c for c in child.children if c.lower_ == "by"), None)
+            if by is not None and words[by.i - 1] in HELD:
+                continue
             head = next((c for c in by.children if c.dep_ == "pobj"), None) if by is not None else None
             if head is not None:
                 found.append(_noun_span(head, victims))

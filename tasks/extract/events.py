@@ -9,11 +9,11 @@ from tasks.extract import lexicons
 
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
+WARS = frozenset({"war", "conflict", "uprising", "insurgency"})
+FROM_AFAR = frozenset({"airstrike", "shelling"})
+BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
+BOMBERS = frozenset({"bomber", "bombers"})
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
-# After these comes the cause, before them the claim: "killed when a car bomb exploded", "died in shelling".
-CAUSE_LINKS = frozenset(
-    {"in", "by", "when", "after", "as", "from", "during", "due", "because", "following", "under", "on"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,36 @@ def _distance(event: EventWord, start: int, end: int) -> float:
     return 0
 
 
+def choose(
+    own: tuple[str, str] | None, told: str | None, about: str | None, scope: str, words: Sequence[str]
+) -> str | None:
+    """The event type of a claim from its `own` word and grade, what was `told` just before, and what the article is
+    `about`. A running total of a war takes nobody's."""
+    if scope == "cumulative" and WARS & set(words) and (own is None or own[1] != "fine"):
+        return "other"
+    if own and own[1] == "fine":
+        return own[0]
+    if scope == "cumulative":
+        return own[0] if own else None
+    if own and own[1] == "weak":
+        return about if about in FROM_AFAR else own[0]
+    finer = told if told not in (None, "attack", "other") else about
+    if own and BOMBING & set(words) and finer not in FROM_AFAR | {"explosion"}:
+        return own[0]
+    return finer or told or (own[0] if own else None)
+
+
 def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
-    """The finer event that an article is about: the first that its sentences name."""
+    """The finer event that an article's beginning is about. Clashes are everywhere in a war: they explain nothing."""
     weak = None
     for words in sentences:
         for event in find_events(words):
-            if event.grade == "fine" and event.event_type not in ("other", "killing"):
-                return event.event_type
+            if (
+                event.grade == "fine"
+                and event.event_type not in ("other", "killing", "armed_clash")
+                and words[event.end - 1] not in BOMBERS
+            ):
+                return event.event_type if event.event_type != "attack" else None
             if event.grade == "weak" and weak is None:
                 weak = event.event_type
     return weak

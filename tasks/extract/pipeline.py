@@ -18,7 +18,7 @@ from tasks.extract.frames import Frame, find_frames, find_triggers
 from tasks.extract.frames.triggers import find_words
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
-from tasks.extract.phrases import Phrase, find_phrases
+from tasks.extract.phrases import find_phrases
 from tasks.extract.places import attach_place, find_places
 from tasks.extract.records import Article, Context, Draft, Extraction, Parsed, Seed, Sentence
 from tasks.extract.victims import Victims, count_part, count_victims
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
 UNUSED = ["senter"]
+LEAD = 4  # sentences in which an article says what it is about
+NEAR = 2  # sentences over which a claim goes on about the same event
+OTHER_EVENTS = frozenset({"displaced", "captured"})
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
 
@@ -265,7 +268,7 @@ def _sentence_drafts(
             says_nothing_new = victims.count_span is None and victims.qualifier == "indefinite"
             if whole and not is_part and says_nothing_new and _same_people(victims, whole[1]):
                 continue  # "people including residents"
-            draft = _draft(parsed, context, words, frame, victims, phrases, speakers)
+            draft = _draft(parsed, context, words, frame, victims, speakers)
             if victims.is_elided and drafts and not whole:
                 draft.role = drafts[-1].role  # "20 soldiers killed, 30 wounded"
             if whole:
@@ -296,27 +299,27 @@ def _whole_before(earlier: list[Draft], outcome: str) -> Draft | None:
 
 
 def _set_events(drafts: list[Draft], context: Context) -> None:
-    """Event types: the claim's own sentence's, made finer by what the article says that it was."""
-    about: str | None = None
+    """Event types: the claim's own sentence's; where that says none or only "attack", what the claim before it or the
+    article's beginning says that it was."""
+    texts = [context.article.title or "", *(s.text for s in context.sentences[:LEAD])]
+    about = events.article_event([events.tokens(text) for text in texts]) if drafts else None
+    before: Draft | None = None
     for draft in drafts:
         seed = draft.seed
-        if seed.event_type in events.FIXED or seed.outcome in events.OF_OUTCOME:
-            seed = replace(seed, event_type=events.OF_OUTCOME.get(seed.outcome or "", seed.event_type))
+        if seed.outcome in events.OF_OUTCOME or seed.event_type in events.FIXED:
+            event = events.OF_OUTCOME.get(seed.outcome or "", seed.event_type)
         else:
             words = [t.lower_ for t in seed.parsed.doc]
-            first, last = draft.tokens
-            own = events.own_event(words, first, last)
-            if own and own[1] == "fine":
-                event = own[0]
-            else:
-                if about is None:
-                    texts = [context.article.title or "", *(s.text for s in context.sentences)]
-                    about = events.article_event([events.tokens(t) for t in texts]) or ""
-                event = about or (own[0] if own else "") or seed.event_type or "attack"
-                if own and own[1] == "weak" and about not in ("airstrike", "shelling"):
-                    event = own[0]
-            seed = replace(seed, event_type=event)
-        draft.seed = seed
+            own = events.own_event(words, *draft.tokens)
+            is_near = before is not None and seed.parsed.sentence.index - before.seed.parsed.sentence.index <= NEAR
+            told = (
+                before.seed.event_type
+                if before is not None and is_near and before.seed.outcome not in OTHER_EVENTS
+                else None
+            )
+            event = events.choose(own, told, about, draft.scope, words) or seed.event_type or "attack"
+            before = draft
+        draft.seed = replace(seed, event_type=event)
 
 
 def _draft(
@@ -325,7 +328,6 @@ def _draft(
     words: list[str],
     frame: Frame,
     victims: Victims,
-    phrases: list[Phrase],
     speakers: attribution.Speakers,
 ) -> Draft:
     doc = parsed.doc
@@ -342,7 +344,7 @@ def _draft(
         if source_text and certainty == "asserted":
             certainty = "attributed"
     lowered = "possible" if frame.is_possible else attribution.hedge(words, first - 4, last)
-    by = doers.doer(doc, words, frame, phrases)
+    by = doers.doer(doc, words, frame, source.span)
     actor_text = _text(doc, by)
     seed = Seed(parsed, doc[frame.trigger.start], start, end, "casualty", frame.outcome, frame.trigger.event_type)
     return Draft(
