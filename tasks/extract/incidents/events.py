@@ -35,6 +35,7 @@ REFINED = {"attack"}  # event types that the means make finer: planes that attac
 TARGETS = frozenset({"place", "thing", "force", "person", "name", "installation", "aircraft"})
 OBJECTS = {
     "place": frozenset({"place", "name"}),
+    "locality": frozenset({"locality", "name"}),
     "target": TARGETS,
     "people": frozenset({"force", "person", "reinforcement"}),
     "thing": frozenset({"thing", "place"}),
@@ -147,7 +148,11 @@ def _actor_fits(wanted: str, actor: "Token | None", passive: bool) -> bool:
     if wanted == "weapon":
         return bool(kinds & (FIGHTERS | {"explosive", "projectile"}))
     if wanted == "any":
-        return bool(kinds & (FIGHTERS | {"explosive", "projectile", "name", "pronoun"}))
+        # A person by name starts no air raid, but "Smith opened fire" (wanted "anyone") is told like that.
+        named_group = "name" in kinds and actor.ent_type_ != "PERSON"
+        return named_group or bool(kinds & (FIGHTERS | {"explosive", "projectile", "pronoun"}))
+    if wanted == "anyone":
+        return bool(kinds & (FIGHTERS | {"person", "explosive", "name", "pronoun"}))
     return bool(kinds & FIGHTERS) or ("pronoun" in kinds and actor.lower_ in ("they", "it", "we"))
 
 
@@ -227,6 +232,8 @@ def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Eve
             elif row["object"] == "none" and passive:
                 continue
             if _particle(verb) or not _object_fits(row["object"], target):
+                continue
+            if row["needs_actor"] == "yes" and actor is None:
                 continue
             if not _actor_fits(row["subject"], actor, passive) and not _is_headless(verb, actor, target, row):
                 continue

@@ -14,7 +14,26 @@ if TYPE_CHECKING:
 
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod"}
 RELATIVES = {"which", "that", "who", "whom"}
-PRONOUNS = {"it", "they", "he", "she", "we", "i", "them", "him", "us", "this", "that", "these", "those", "one", "some"}
+PRONOUNS = {
+    "her",
+    "you",
+    "me",
+    "it",
+    "they",
+    "he",
+    "she",
+    "we",
+    "i",
+    "them",
+    "him",
+    "us",
+    "this",
+    "that",
+    "these",
+    "those",
+    "one",
+    "some",
+}
 ARMED = {"armed", "masked", "hooded", "unidentified", "unknown", "gunned", "uniformed", "heavily"}
 QUANTITIES = {
     *("dozen", "dozens", "scores", "hundred", "hundreds", "number", "series", "barrage", "volley", "salvo", "lot"),

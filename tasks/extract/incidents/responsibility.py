@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 AGENTIVE = {"force", "air", "artillery", "person", "name", "pronoun"}
 OWN = {"it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "i", "my"}
+BREAKING = {"break", "violate", "breach", "violation"}
 LINKS = {"of", "on", "against", "in", "at", "near", "by", "to", "between"}
 LIKELY = {"probably", "likely", "possibly", "apparently", "presumably", "perhaps"}
 ADMITS, DENIES = {"admit", "acknowledge", "confess"}, {"deny", "reject", "dismiss"}
@@ -100,6 +101,18 @@ def _complement(head: "Token", preposition: str) -> "Token | None":
     return None
 
 
+def _chain(head: "Token", depth: int = 0) -> "list[Token]":
+    """A noun and the nouns that hang on it: 'the collapse of the talks on the siege'. Not those within its compound:
+    a "missile system" is no missile attack."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in LINKS and depth < 3:
+            found += [t for inner in child.children if inner.dep_ == "pobj" for t in _chain(inner, depth + 1)]
+        elif child.dep_ == "conj":
+            found.append(child)
+    return found
+
+
 def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
     """Event type and target of what someone is blamed for; None where it is no violence."""
     if what is None:
@@ -108,17 +121,29 @@ def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
         goal = object_of(what) or next(
             (c for child in what.children if child.dep_ == "prep" for c in child.children if c.dep_ == "pobj"), None
         )
-        if lemma(what) == "use":
-            event_type = "attack" if goal is not None and "chemical" in classes(goal) else None
-        else:
-            near = [what, *(t for t in goal.subtree if abs(t.i - goal.i) < 4)] if goal is not None else [what]
-            event_type = violence_in(near)
+        event_type = _deed(what, goal)
         return (event_type, _what_span(goal) if goal is not None else None) if event_type else None
     if lemma(what) in RUMOURS:  # "denied allegations that it was behind the attack"
         inner = next((c for c in what.children if c.dep_ in ("acl", "relcl") and c.tag_[:2] == "VB"), None)
         return _told(_complement(inner, "behind") or inner) if inner is not None else None
-    event_type = violence_in([t for t in what.subtree if abs(t.i - what.i) < 12])
+    event_type = "ceasefire" if _is_truce_broken(what, _chain(what)) else violence_in(_chain(what))
     return (event_type, _what_span(what)) if event_type else None
+
+
+def _deed(verb: "Token", goal: "Token | None") -> str | None:
+    """The event type of a verb with its object: 'using chlorine', 'firing rockets', 'breaking the truce', 'killing'."""
+    kinds = classes(goal) if goal is not None else frozenset()
+    if lemma(verb) == "use":
+        return "attack" if "chemical" in kinds else None
+    if lemma(verb) in ("fire", "launch", "lob") and "projectile" in kinds:
+        return "shelling"
+    if goal is not None and _is_truce_broken(verb, [goal]):
+        return "ceasefire"
+    return violence_in([verb, *(_chain(goal) if goal is not None else ())])
+
+
+def _is_truce_broken(word: "Token", nouns: "list[Token]") -> bool:
+    return lemma(word) in BREAKING and any("ceasefire" in classes(noun) for noun in nouns)
 
 
 def _head_span(head: "Token | None") -> tuple[int, int] | None:
@@ -153,6 +178,11 @@ def _stance(verb: "Token", row: dict[str, str]) -> Responsibility | None:
     return build[row["stance"]](verb, row, subject)
 
 
+def _is_place(head: "Token") -> bool:
+    """'Smith, of 12 Park Street, Leeds, is accused': the parser takes the address for the accused."""
+    return head.ent_type_ in ("GPE", "LOC", "FAC") and "force" not in classes(head)
+
+
 def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> Responsibility | None:
     goal = object_of(verb)
     if goal is None:
@@ -179,7 +209,7 @@ def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> 
     told = _told(what)
     if told is None or accused is None or what is None or not classes(accused) & AGENTIVE:
         return None
-    if accused.lower_ in ("i", "we", "me", "us"):
+    if accused.lower_ in ("i", "we", "me", "us") or _is_place(accused):
         return None
     return Responsibility(
         verb, "accusation", told[0], _head_span(accused), told[1], _speaker_span(subject), "attributed",
