@@ -89,7 +89,8 @@ def accounts_of(
             groups.append(group)
         group.append(claim)
         of_claim[claim["claim_id"]] = group
-    main = max(groups, key=lambda g: (_weight(g), -groups.index(g)))
+    title = set(terms_of("", text.title.lower())) if text else set()
+    main = max(groups, key=lambda g: (_weight(g, title), -groups.index(g)))
     ordered = [main, *(g for g in groups if g is not main)]
     return [_account(g, i, source, wire, text) for i, g in enumerate(ordered)]
 
@@ -113,31 +114,56 @@ def bare_account(article_id: str, source: str, published_on: date | None, text: 
 
 
 def terms_of(title: str, body: str) -> Counter[str]:
-    """The words of a text with their weights: title words twice, names as pairs ("Cesar_Sandino") besides.
+    """The words of a text with their weights: title words twice; a name counts as "@name" besides, a pair of names too.
 
-    >>> sorted(terms_of("Two die in Sarmin", "Cesar Sandino saw it."))
-    ['cesar', 'cesar_sandino', 'die', 'sandino', 'sarmin', 'saw', 'two']
+    >>> sorted(terms_of("Two die in Sarmin", "It was Cesar Sandino."))
+    ['@cesar', '@cesar_sandino', '@sandino', '@sarmin', 'cesar', 'die', 'sandino', 'sarmin', 'two', 'was']
     """
     counts: Counter[str] = Counter()
-    for words, weight in ((_words(title), 2), (_words(body)[:LEAD_WORDS], 1)):
-        for i, word in enumerate(words):
+    for text, weight in ((title, 2), (body, 1)):
+        previous, is_name_before = "", False
+        for word, starts_sentence in _words(text)[:LEAD_WORDS]:
             lowered = word.lower()
+            is_name = word[0].isupper() and not starts_sentence
             if len(lowered) > 2:
                 counts[lowered] += weight
-            if i and word[0].isupper() and words[i - 1][0].isupper():
-                counts[f"{words[i - 1].lower()}_{lowered}"] += weight
+                if is_name:
+                    counts[f"@{lowered}"] += weight
+            if is_name and is_name_before:
+                counts[f"@{previous}_{lowered}"] += weight
+            previous, is_name_before = lowered, is_name
     return counts
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.replace("'", "").replace("’", ""))
+def _words(text: str) -> list[tuple[str, bool]]:
+    """The words of a text, each with whether it begins a sentence or line (where a capital says nothing)."""
+    cleaned = text.replace("'", "").replace("’", "")
+    return [
+        (found[0], not (before := cleaned[: found.start()].rstrip(' "“‘(')) or before[-1] in ".!?:\n")
+        for found in re.finditer(r"\w+", cleaned)
+    ]
 
 
-def _weight(group: list[dict]) -> float:
-    """How much of the article speaks of this event: counted claims weigh most, background least."""
-    dated = sum(c.get("date_precision") != "unknown" for c in group) / (len(group) or 1)
-    counted = [c for c in group if is_counted(c)]
-    return (3 * bool(counted) + min(len(counted), 4) + 0.2 * len(group)) * (0.4 + 0.6 * dated)
+def _weight(group: list[dict], title: set[str]) -> float:
+    """How much of the article is about this event: the dead before the displaced, today's before background's, what
+    is told first, and with the title's words, before the rest."""
+    told = sum(_OUTCOME_WEIGHT.get(c.get("outcome") or "", 0.3) for c in group if is_counted(c))
+    first = group[0]
+    lead = 2.0 if first.get("sentence_index", 0) <= 2 else 0.0
+    said = {word for c in group for word in terms_of("", (c.get("sentence") or "").lower())}
+    in_title = 3.0 * len(said & title) / (len(title) or 1)
+    return (min(told, 4.0) + 0.2 * len(group) + lead + in_title) * _freshness(first)
+
+
+_OUTCOME_WEIGHT = {"killed": 1.0, "injured": 0.8, "killed_or_injured": 0.8, "missing": 0.6, "captured": 0.4}
+
+
+def _freshness(claim: dict) -> float:
+    """1 for news, less for background: no date at all, or one of weeks ago."""
+    if claim.get("date_end") is None or claim.get("scope") == "cumulative":
+        return 0.3
+    age = (claim["published_on"] - claim["date_end"]).days if claim.get("published_on") else 0
+    return 1.0 if age <= 10 else 0.3
 
 
 def is_counted(claim: dict) -> bool:

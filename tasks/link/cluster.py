@@ -54,7 +54,8 @@ class Record:
     Feed it the nights in order, each as one batch; the same nights give the same record.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, weights: Mapping[str, float] | None = None) -> None:
+        self._weights = weights
         self.clusters: dict[str, Cluster] = {}
         self._of_account: dict[str, str] = {}
         self._of_article: dict[str, list[str]] = defaultdict(list)
@@ -92,7 +93,7 @@ class Record:
         return self.clusters[self._of_account[account_id]]
 
     def compare(self, a: Account, b: Account) -> Comparison:
-        return compare(a, b, self._vectors[a.account_id], self._vectors[b.account_id])
+        return compare(a, b, self._vectors[a.account_id], self._vectors[b.account_id], self._weights)
 
     # -- the steps of a batch --------------------------------------------------------------------------------
 
@@ -135,7 +136,7 @@ class Record:
             for new in accounts:
                 if new.article_id != old.article_id or new.account_id in heirs:
                     continue
-                comparison = compare(old, new, vector, self._vectors[new.account_id])
+                comparison = compare(old, new, vector, self._vectors[new.account_id], self._weights)
                 if not comparison.veto and (best is None or comparison.score > best[0]):
                     best = (comparison.score, new.account_id)
             if best:

@@ -3,7 +3,6 @@
 For `tollbook link`. The warehouse's own incidents are made night by night in `stage.py`.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,15 +33,10 @@ def link_collection(articles: Iterable[Told]) -> dict[str, str]:
 def main_account(article: Told) -> Account:
     """The article's main account, recognisable by its words where it has no claim that tells when or where."""
     bare = bare_account(article.article_id, article.source, article.published, article.text)
-    said = [_with_ids(c, article) for c in article.claims]
+    about = {"article_id": article.article_id, "version_id": "", "published_on": article.published}
+    said = [claim | about for claim in article.claims]
     if not said:
         return bare
     account = accounts_of(said, source=article.source, text=article.text)[0]
     account.account_id = bare.account_id
     return account
-
-
-def _with_ids(claim: dict, article: Told) -> dict:
-    return defaultdict(
-        lambda: None, claim, article_id=article.article_id, version_id="", published_on=article.published, known_at=None
-    )

@@ -6,7 +6,7 @@ Pure and pairwise. Which pairs are compared, and what follows from the scores, i
 import csv
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -21,6 +21,8 @@ EARTH_KM = 6371.0
 # Coordinates of one town differ between gazetteers and outlets by this much; beyond it two towns are two.
 SAME_TOWN_KM = 12.0
 NEARBY_KM = 40.0
+# Articles that are mainly about one event are published within about so many days of each other.
+NEWS_DAYS = 30
 # Places as fine as these have coordinates worth comparing.
 FINE = ("facility", "town", "district")
 
@@ -69,12 +71,18 @@ def weights() -> dict[str, float]:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
 
-def compare(a: Account, b: Account, vector_a: dict[str, float], vector_b: dict[str, float]) -> Comparison:
-    """How likely two accounts of different articles speak of one event."""
+def compare(
+    a: Account,
+    b: Account,
+    vector_a: dict[str, float],
+    vector_b: dict[str, float],
+    known: Mapping[str, float] | None = None,
+) -> Comparison:
+    """How likely two accounts of different articles speak of one event. `known` are the weights, if not the fitted."""
     if veto := _veto(a, b):
         return Comparison(0.0, {}, veto)
     features = features_of(a, b, vector_a, vector_b)
-    known = weights()
+    known = known or weights()
     z = known["bias"] + sum(known[name] * value for name, value in features.items())
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
     return Comparison(round(score, 4), features)
@@ -88,6 +96,7 @@ def features_of(a: Account, b: Account, vector_a: dict[str, float], vector_b: di
     distance = families.distance(a.event_type, b.event_type)
     return {
         "text": cosine(vector_a, vector_b),
+        "names": names(vector_a, vector_b),
         "wire": float(a.wire_id == b.wire_id),
         "toll": toll,
         "toll_apart": toll_apart,
@@ -96,8 +105,9 @@ def features_of(a: Account, b: Account, vector_a: dict[str, float], vector_b: di
         "place_and_day": near * day,
         "day": day,
         "day_apart": day_apart,
+        "published_apart": _published_apart(a, b),
         "type": {"same": 1.0, "near": 0.7, "open": 0.4}.get(distance, 0.0),
-        "type_apart": float(distance == "apart"),
+        "type_apart": {"apart": 1.0, "far": 2.0}.get(distance, 0.0),
     }
 
 
@@ -106,6 +116,17 @@ def cosine(a: dict[str, float], b: dict[str, float]) -> float:
     if len(b) < len(a):
         a, b = b, a
     return sum(v * b[t] for t, v in a.items() if t in b)
+
+
+def names(a: dict[str, float], b: dict[str, float]) -> float:
+    """How much of the weight of the shorter text's names the other shares: 0 to 1. "Hroza" in both says nearly all."""
+    mine = {t: v for t, v in a.items() if t[0] == "@"}
+    other = {t: v for t, v in b.items() if t[0] == "@"}
+    if not mine or not other:
+        return 0.0
+    shared = sum(v * v for t, v in mine.items() if t in other)
+    least = min(sum(v * v for v in mine.values()), sum(v * v for v in other.values()))
+    return min(1.0, shared / least)
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -117,14 +138,10 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def _veto(a: Account, b: Account) -> str | None:
     """What makes one event impossible, whatever else agrees."""
-    if families.distance(a.event_type, b.event_type) == "far":
-        return "kinds"
-    if a.country and b.country and a.country != b.country:
-        return "countries"
-    if a.is_day_known and b.is_day_known and _gap(a, b) > 1:
-        # One day off is forgiven: "overnight", and outlets in other time zones.
+    if a.is_day_known and b.is_day_known and _gap(a, b) > 3:
+        # Some days off are forgiven, at a price: "overnight", a day misread, an attack that went on.
         return "days"
-    if a.start and b.start and _gap(a, b) > 7:
+    if _gap(a, b) > 7:
         return "days"
     return None
 
@@ -147,6 +164,12 @@ def _days(a: Account, b: Account) -> tuple[float, float]:
     return 0.5, 0.0
 
 
+def _published_apart(a: Account, b: Account) -> float:
+    if not (a.published_on and b.published_on):
+        return 0.0
+    return min(2.0, abs((a.published_on - b.published_on).days) / NEWS_DAYS)
+
+
 def _places(a: Account, b: Account) -> tuple[float, float]:
     """How near the places are (1: the same town), and how surely apart."""
     if a.precision in FINE and b.precision in FINE:
@@ -159,8 +182,8 @@ def _places(a: Account, b: Account) -> tuple[float, float]:
             return (0.3, 0.3) if distance <= NEARBY_KM else (0.0, 1.0)
     if a.admin1_code and b.admin1_code:
         return (0.5, 0.0) if a.admin1_code == b.admin1_code else (0.0, 1.0)
-    if a.country and a.country == b.country:
-        return 0.15, 0.0
+    if a.country and b.country:
+        return (0.15, 0.0) if a.country == b.country else (0.0, 1.0)
     return 0.0, 0.0
 
 

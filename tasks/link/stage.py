@@ -26,7 +26,8 @@ EDGE_DAYS = 8
 TEXT_CHARACTERS = 2500
 
 CLAIM_COLUMNS = [
-    "claim_id", "article_id", "version_id", "published_on", "known_at", "kind", "outcome", "event_type", "stance",
+    "claim_id", "article_id", "version_id", "published_on", "known_at", "sentence_index", "kind", "outcome",
+    "event_type", "stance", "sentence",
     "count_low", "count_high", "count_qualifier", "victim_text", "victim_role", "victim_group", "subset_of",
     "repeat_of", "scope", "place_text", "place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id",
     "places", "place_precision", "date_start", "date_end", "date_precision", "actor_text", "actor_id",
