@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from tasks.extract.places.keys import key, latin, latin_of_key, skeleton, skelet
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "gazetteer"
 # Counts up when the schema or the way it is filled changes: files of other versions are left alone and built anew.
-VERSION = 4
+VERSION = 6
 
 _SCHEMA = """
 create table place (
@@ -124,7 +124,8 @@ class Gazetteer:
     def sounding(self, name: str, country: str, least: float = 60.0) -> tuple[tuple[Entry, float], ...]:
         """Places of the country whose consonants are those of `name`, with their likeness (0..100), best first.
 
-        `least` keeps Nayrab from becoming 'Ayn al 'Arab. Names of one or two consonants are too short to tell.
+        `least` keeps Nayrab from becoming 'Ayn al 'Arab. Names of one consonant
+        are too short to tell, those of two must be nearly the same.
         """
         asked = (name, country, least)
         if asked not in self._sounding:
@@ -137,8 +138,10 @@ class Gazetteer:
         from rapidfuzz.fuzz import ratio
 
         bones = skeleton(name)
-        if len(bones) < 3:
+        if len(bones) < 2:
             return ()
+        if len(bones) == 2:
+            least = max(least, 80.0)
         written = latin(name)
         found: dict[int, tuple[Entry, float]] = {}
         query = """select p.*, s.latin from skeleton k join place p on p.id = k.id join spelling s on s.id = k.id
@@ -256,7 +259,7 @@ def build(path: Path) -> int:
     try:
         with closing(sqlite3.connect(temporary)) as db:
             db.executescript("pragma journal_mode=off; pragma synchronous=off; pragma cache_size=-65536;" + _SCHEMA)
-            _fill(db, _all_rows())
+            _fill(db, map(_with_province, _all_rows()))
             db.executemany("insert into seat values (?,?)", _seats())
             db.commit()
             (count,) = db.execute("select count(*) from place").fetchone()
@@ -278,14 +281,28 @@ def _all_rows() -> Iterator[Row]:
         yield from read_dump(dump)
 
 
+def _with_province(row: Row) -> Row:
+    """A town or facility without a province code gets that of the shape it lies in."""
+    if row.admin1 or row.kind not in ("city", "quarter", "facility"):
+        return row
+    from tasks.extract.places.polygons import codes_at
+
+    country, code = codes_at(row.country, None, row.lat, row.lon)
+    return replace(row, country=country, admin1=code)
+
+
 def _fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
     places: dict[int, tuple] = {}
     names: dict[tuple[str, int], int] = {}
     bones: set[tuple[str, str, int]] = set()
     spellings: set[tuple[int, str]] = set()
+    # The Americas, Oceania and Latin-script Europe spell their places in one way: no need to hear them.
+    heard_in = {
+        row["country"] for row in read_seed("countries") if row["transliterated"] or row["continent"] in ("AF", "AS")
+    }
     for row in rows:
         places[row.id] = (row.id, row.name, row.country, row.admin1, row.lat, row.lon, row.population, row.kind)
-        sounds = row.country is not None and row.kind not in ("country", "continent", "water")
+        sounds = row.country in heard_in and row.kind not in ("country", "continent", "water")
         heard = set()
         for rank, group in ((1, (row.name, *row.names)), (0, row.others)):
             for name in group:
@@ -295,7 +312,7 @@ def _fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
                 names[folded, row.id] = rank
                 if sounds and (written := latin_of_key(folded)) not in heard and written.isascii():
                     heard.add(written)
-                    if len(consonants := skeleton_of_latin(written)) >= 3:
+                    if len(consonants := skeleton_of_latin(written)) >= 2:
                         bones.add((row.country or "", consonants, row.id))
                         spellings.add((row.id, written))
         if len(names) > 2_000_000:  # a big dump: keep memory bounded

@@ -222,7 +222,7 @@ def _choose(
     fit = {i: _fit(e, countries, provinces, anchors) for i, e in pool.items()}
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
-        best = max(own, key=lambda e: _prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
+        best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
         m.chosen, m.score, m.odds = best, 0.0, -9.0
         if best is None:
             continue
@@ -247,20 +247,25 @@ def _foreign(best: Entry, m: Candidate) -> float:
     return 0.7 if m.signs & _VOUCHING else 1.5
 
 
-def _prior(e: Entry) -> float:
+def prior(e: Entry) -> float:
     """How likely a bare name means this place, before any context: towns by size, other kinds as towns of some size."""
     size = {"country": 8.0, "continent": 7.0, "region": 5.2, "water": 5.0, "facility": 4.6}.get(e.kind)
     if size is None:
-        size = math.log10(e.population + 300)
+        size = math.log10(_people(e) + 300)
         if e.kind == "admin1":
             size = 5.0 if e.country != "US" else 6.3
         elif e.kind == "admin2":
-            size = max(3.4, size - 1.2)
+            size = max(3.0, size - 1.6)
         elif e.kind == "quarter":
             size -= 1.5
         elif e.id in _CAPITALS:
             size += 0.8
     return size - (0.0 if e.main else 0.7)
+
+
+def _people(e: Entry) -> int:
+    """Inhabitants; a town listed without any is a seat of administration, and so no hamlet."""
+    return e.population or (4_000 if e.kind == "city" else 0)
 
 
 # Capitals that share their name with a larger unit: "Washington" alone is the city.
@@ -275,7 +280,7 @@ def _sureness(e: Entry) -> float:
         return 2.0 if e.main else 0.0
     if e.kind == "admin2" and e.country == "US":
         return 1.0  # its name includes the word: "Granville County"
-    size = 0.9 * (math.log10(e.population + 300) - 4.3) - (0.0 if e.main else 0.6)
+    size = 0.9 * (math.log10(_people(e) + 300) - 4.3) - (0.0 if e.main else 0.6)
     return size - (0.5 if e.kind in ("quarter", "admin2") else 0.0)
 
 
