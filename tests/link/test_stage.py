@@ -23,7 +23,7 @@ def two_outlets(second: dict, **about):
         [claim("a"), claim("b", **second)],
         [
             article("a", "Daily Crossing", "Five dead in air strike on Sarmin"),
-            article("b", "The Evening Post", "Air strike kills several in Sarmin", **about),
+            article("b", "The Evening Post", f"Air strike kills several in {second.get('town', 'Sarmin')}", **about),
         ],
     )
 
