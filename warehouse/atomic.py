@@ -17,9 +17,10 @@ class StorageError(Exception):
     """The data folder can't be read or written; the message says what to do."""
 
 
-def replace(path: Path, data: bytes) -> os.stat_result:
+def replace(path: Path, data: bytes, is_flushed: bool = True) -> os.stat_result:
     """Puts `data` in the place of `path`, whole or not at all, and gives the new file's stat.
 
+    Flushed to disk it outlasts a power cut too; without, only the death of its writer.
     The caller holds the lock of the place, so the temporary name can be fixed: what a killed writer left there is
     overwritten by the next. Raises `StorageError` where the disk refuses; the old file is then as it was.
     """
@@ -29,10 +30,12 @@ def replace(path: Path, data: bytes) -> os.stat_result:
         with temporary.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if is_flushed:
+                os.fsync(file.fileno())
             stat = os.fstat(file.fileno())
         temporary.replace(path)
-        sync_folder(path.parent)
+        if is_flushed:
+            sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise StorageError(explain(error, path, len(data))) from error
@@ -43,8 +46,11 @@ def replace(path: Path, data: bytes) -> os.stat_result:
 
 
 def replace_json(path: Path, value: Any) -> None:
-    """Puts `value` in the place of `path` as JSON with sorted keys: equal values make equal bytes."""
-    replace(path, (json.dumps(value, sort_keys=True, indent=1) + "\n").encode())
+    """Puts `value` in the place of `path` as JSON with sorted keys: equal values make equal bytes.
+
+    Not flushed: a note that a power cut tears is found out anew, and flushing takes longer than all else.
+    """
+    replace(path, (json.dumps(value, sort_keys=True, indent=1) + "\n").encode(), is_flushed=False)
 
 
 def read_json(path: Path) -> Any:

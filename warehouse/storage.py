@@ -352,7 +352,7 @@ class Warehouse:
             before = noted.get("outputs") if isinstance(noted, dict) else None
             stage.outcome = "unchanged" if before == written else "done"
             counts = {"rows_out": stage.rows_out, "rows_quarantined": stage.rows_quarantined}
-            atomic.replace_json(self._stage_note(name, day), {**run, "outputs": written, **counts})
+            self._note(name, day, {**run, "outputs": written, **counts})
         except BaseException as failure:
             stage.outcome = "failed"
             error = f"{type(failure).__name__}: {failure}"
@@ -402,7 +402,7 @@ class Warehouse:
                 "rows_out": sum(rows for _, _, rows in entries),
                 "rows_quarantined": refused,
             }
-            atomic.replace_json(self._stage_note(name, day), note)
+            self._note(name, day, note)
             rebuilt += 1
         return rebuilt
 
@@ -455,6 +455,10 @@ class Warehouse:
             if now != content and not is_shared:
                 return f"{key} is not as it was left"
         return None
+
+    def _note(self, name: str, day: date, note: dict) -> None:
+        with self.lock("manifest"):
+            atomic.replace_json(self._stage_note(name, day), note)
 
     def _stage_note(self, name: str, day: date) -> Path:
         return self.root / "manifest" / "stages" / name / f"{day}.json"
