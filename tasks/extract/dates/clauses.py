@@ -93,7 +93,7 @@ def _is_before(token: "Token", span: "Span") -> bool:
 
 
 def _is_tellers(verb: "Token", span: "Span") -> bool:
-    """Guards the tree: a date behind the words told ("killed 23 people on Sunday the monitor said") is the event's."""
+    """Guards the tree: a date behind the words told ("killed 21 people on Sunday the monitor said") is the event's."""
     if span.start > verb.i:
         # "said that two died on Monday": another verb stands between the telling and the date
         between = span.doc[verb.i + 1 : span.start]
