@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.extract import attribution, confidence, doers, events, gate, nlp, relations, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates
-from tasks.extract.frames import Frame, find_frames, find_triggers
-from tasks.extract.frames.triggers import find_words
+from tasks.extract.frames import Frame, find_frames, find_triggers, find_words
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
 from tasks.extract.phrases import find_phrases
@@ -156,7 +155,7 @@ class Extractor:
             "source_text": draft.source_text,
             "source_actor_id": draft.source_actor_id,
             "certainty": draft.certainty,
-            "confidence": confidence.confidence(draft.rule, draft.qualifier),
+            "confidence": confidence.confidence(draft.rule, draft.qualifier, draft.low, draft.high),
             "rule": draft.rule,
             "sentence": sentence.text,
             "sentence_start": sentence.start,

@@ -6,6 +6,6 @@ without commas breaks the parse before it breaks the order of words. Counts, sou
 
 from tasks.extract.frames.find import find_frames
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.triggers import find_triggers
+from tasks.extract.frames.triggers import find_triggers, find_words
 
-__all__ = ["Frame", "Trigger", "find_frames", "find_triggers"]
+__all__ = ["Frame", "Trigger", "find_frames", "find_triggers", "find_words"]
