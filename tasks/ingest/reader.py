@@ -245,7 +245,8 @@ def _published(
                 pass  # a template's placeholder: another witness may know
     else:
         _check_date_line(text)
-        own = publication_date(text, near=fetched_at.date())
+        # A file's own time is that of its last copy: "12 Nov" of a text of 1989 is no day of this year for it.
+        own = publication_date(text, near=fetched_at.date() if given.get("fetched_at") else None)
         if own and own.confidence >= SURE_DATE and EARLIEST <= own.day <= today + timedelta(days=1):
             return own.day, None, "dateline" if own.basis == "dateline" else "date_line"
     if url and (found := _URL_DATE.search(urlsplit(url).path + "/")):
