@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from tasks.extract import attribution, lexicons
 from tasks.extract.actors import actors, link_actor
 from tasks.extract.incidents.events import Event, find_events
-from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, is_passive, span_of, text_of
+from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, classes, is_passive, span_of, text_of
 from tasks.extract.incidents.records import Incident
-from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of
+from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of, speaker_span
 from tasks.extract.records import Context, Parsed, Seed, Sentence
 
 if TYPE_CHECKING:
@@ -94,7 +94,15 @@ def _incident(
         return None
     actor = text_of(span_of(event.actor), doc) if event.actor is not None else None
     if event.actor is not None and event.actor.lower_ in PRONOUNS:
-        actor = _antecedent(event.actor.lower_, parsed, context)
+        teller = _teller(event.trigger)
+        if (
+            teller is not None
+            and event.actor.lower_ in ("they", "it", "we")
+            and "force" in classes(doc[slice(*teller)].root)
+        ):
+            actor = text_of(teller, doc)  # "the rebels said they had attacked the post"
+        else:
+            actor = _antecedent(event.actor.lower_, parsed, context)
     target = text_of(span_of(event.target), doc) if event.target is not None else None
     if event.target is not None and event.target.lower_ in PRONOUNS:
         target = previous
@@ -134,8 +142,11 @@ def _source(
     doc: "Doc", words: list[str], trigger: "Token", start: int, end: int, parsed: Parsed, speakers: attribution.Speakers
 ) -> tuple[str | None, str]:
     """Who says so and how sure that makes it."""
+    teller = _teller(trigger)
     found = attribution.attribute(doc, words, trigger.i, start, end)
-    if found.span is not None and not _reaches(doc, words, trigger, found.span):
+    if teller is not None and not (found.span and words[found.span[0] - 2 : found.span[0]] == ["according", "to"]):
+        found = attribution.Attribution(teller, "attributed")
+    elif found.span is not None and not _reaches(doc, words, trigger, found.span):
         found = attribution.ASSERTED
     text = found.text or text_of(found.span, doc)
     certainty = found.certainty
@@ -148,6 +159,20 @@ def _source(
         text = speakers.beside(parsed.sentence) or text
         certainty = "attributed"
     return text, certainty
+
+
+def _teller(trigger: "Token") -> tuple[int, int] | None:
+    """The subject of the reporting verb right above the claim: 'local sources in the town told the agency that'."""
+    token = trigger
+    for verb in trigger.ancestors:
+        if token.dep_ in ("relcl", "acl"):
+            return None
+        if attribution.is_reporting(verb.lower_) and token.dep_ in ("ccomp", "conj"):
+            subject = actor_of(verb)
+            if subject is not None and subject.i < verb.i and subject.lower_ not in attribution.RELATIVES:
+                return speaker_span(subject)
+        token = verb
+    return None
 
 
 def _is_nobodys(verb: "Token") -> bool:
@@ -169,6 +194,8 @@ def _reaches(doc: "Doc", words: list[str], trigger: "Token", source: tuple[int, 
         return trigger.i < at and (governor.i == trigger.i or governor in trigger.ancestors)
     root = doc[source[0] : source[1]].root
     verb = root.head
+    if verb.i == trigger.i:
+        return False  # "Ankara has set up a post and has warned": its own subject doesn't say it
     says_it = verb in trigger.ancestors or verb.dep_ in ("ROOT", "parataxis") or trigger in verb.subtree
     if not says_it:
         return False  # "the posts it maintains": a reporting verb, but not about this

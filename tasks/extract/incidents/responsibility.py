@@ -150,7 +150,7 @@ def _head_span(head: "Token | None") -> tuple[int, int] | None:
     return span_of(head) if head is not None else None
 
 
-def _speaker_span(head: "Token | None") -> tuple[int, int] | None:
+def speaker_span(head: "Token | None") -> tuple[int, int] | None:
     """'A statement from the foreign ministry', 'a spokesman for the army'."""
     if head is None:
         return None
@@ -212,7 +212,7 @@ def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> 
     if accused.lower_ in ("i", "we", "me", "us") or _is_place(accused):
         return None
     return Responsibility(
-        verb, "accusation", told[0], _head_span(accused), told[1], _speaker_span(subject), "attributed",
+        verb, "accusation", told[0], _head_span(accused), told[1], speaker_span(subject), "attributed",
         f"{row['term']} {row['preposition']}", min(verb.i, accused.i), max(verb.i, what.i) + 1,
     )  # fmt: skip
 
@@ -248,7 +248,7 @@ def _admission(verb: "Token", row: dict[str, str], subject: "Token | None") -> R
     if told is None or what is None:
         return None
     return Responsibility(
-        verb, "admission", told[0], _head_span(actor), told[1], _speaker_span(subject), "attributed",
+        verb, "admission", told[0], _head_span(actor), told[1], speaker_span(subject), "attributed",
         f"{row['term']} {row['noun']}".strip(), verb.i, what.i + 1,
     )  # fmt: skip
 
@@ -291,7 +291,7 @@ def _denial(verb: "Token", row: dict[str, str], subject: "Token | None") -> Resp
         return None
     last = what.i if what is not None else verb.i
     return Responsibility(
-        verb, "denial", told[0], _head_span(actor), told[1], _speaker_span(subject), "denied",
+        verb, "denial", told[0], _head_span(actor), told[1], speaker_span(subject), "denied",
         f"{row['term']} {row['noun']}".strip(), verb.i, last + 1,
     )  # fmt: skip
 
