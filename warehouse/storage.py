@@ -230,8 +230,11 @@ class Warehouse:
         return sha256, len(data), path.relative_to(self.root).as_posix()
 
     def sweep(self) -> int:
-        """Removes what killed writers left behind, and gives the number of files."""
+        """Puts the folder in order before a run: removes what killed writers left behind, and gives the number of
+        files; rebuilds a manifest that was lost."""
         swept = 0
+        if (self.root / "tables").exists() and not (self.root / "manifest" / "stages").exists():
+            self.rebuild()
         for table in self.tables:
             with self.lock(table):
                 for leftover in self.folder(table).glob(f"*/.*{atomic.TEMPORARY}"):
@@ -361,16 +364,6 @@ class Warehouse:
             stage.seconds = time.perf_counter() - clock
             self._log(stage, started, reason, error)
 
-    def is_current(self, name: str, day: date) -> bool | None:
-        """Whether the outputs of a stage and day are as the stage left them; None where it never ran."""
-        noted = atomic.read_json(self._stage_note(name, day))
-        return None if noted is None else _is_note(noted) and self._damage(noted) is None
-
-    def stages_noted(self) -> list[tuple[str, date]]:
-        """Every stage and day that the manifest knows."""
-        notes = (self.root / "manifest" / "stages").glob("*/*.json")
-        return sorted((note.parent.name, date.fromisoformat(note.stem)) for note in notes)
-
     def rebuild(self) -> int:
         """Writes the stages' notes anew from the metadata of the partitions, and gives their number.
 
@@ -416,11 +409,12 @@ class Warehouse:
         reads every footer."""
         self.forget()
         found = []
-        for name, day in self.stages_noted():
-            noted = atomic.read_json(self._stage_note(name, day))
+        for note in sorted((self.root / "manifest" / "stages").glob("*/*.json")):
+            noted = atomic.read_json(note)
             damage = self._damage(noted) if _is_note(noted) else "its note can't be read"
             if damage:
-                found.append(f"stage {name} of {day}: {damage}; the next run over that day repairs it")
+                stage = f"stage {note.parent.name} of {note.stem}"
+                found.append(f"{stage}: {damage}; the next run over that day repairs it")
         for table in self.tables:
             for day in self.partitions(table):
                 try:
