@@ -1,0 +1,154 @@
+"""Linking at scale: a million synthetic claims over some years, and the cost of one more day.
+
+The claims are drawn in realistic proportions: a few outlets tell of each event within days, some raise the toll, some
+tell its parts; places follow a war's skew, so that the busiest province has a fifth of all events.
+"""
+
+import random
+import resource
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from tasks.link.stage import days_read, link, months_touched
+from tests.link.builders import moment
+from warehouse.contracts import TABLES
+
+YEARS = 3
+CLAIMS = 1_000_000
+EVENT_TYPES = ("airstrike", "shelling", "armed_clash", "explosion", "shooting", "killing", "attack")
+OUTLETS = [f"outlet {n}" for n in range(60)]
+PROVINCES = 60
+TOWNS = 40
+
+
+def synthetic(days: list[date], claims_a_day: int, seed: int = 1) -> tuple[pa.Table, pa.Table]:
+    """`claims` and `articles` published on the given days; the same seed, the same rows."""
+    rng = random.Random(seed)
+    claims, articles = [], []
+    for day in days:
+        made = 0
+        while made < claims_a_day:
+            for article, said in _event(rng, day):
+                articles.append(article)
+                claims += said
+                made += len(said)
+    return TABLES["claims"].from_rows(claims), TABLES["articles"].from_rows(articles)
+
+
+def _event(rng: random.Random, day: date) -> Iterator[tuple[dict, list[dict]]]:
+    """One event as several outlets tell it, all published on `day`."""
+    province = min(int(rng.expovariate(0.12)), PROVINCES - 1)
+    town = rng.randrange(TOWNS)
+    happened = day - timedelta(days=rng.choice((0, 1, 1, 2)))
+    event_type, toll = rng.choice(EVENT_TYPES), max(1, int(rng.paretovariate(1.1)))
+    name = f"{rng.randrange(10**12):012x}"
+    for outlet in rng.sample(OUTLETS, min(1 + int(rng.expovariate(0.6)), 12)):
+        article_id = f"{name}-{outlet}"
+        told = max(1, toll + rng.choice((0, 0, 0, 1, -1, 3)))
+        said = [_claim(article_id, 0, day, happened, province, town, event_type, "killed", told)]
+        if rng.random() < 0.5:
+            said.append(_claim(article_id, 1, day, happened, province, town, event_type, "injured", 2 * told))
+        if rng.random() < 0.3:
+            part = _claim(article_id, 2, day, happened, province, town, event_type, "killed", max(1, told // 3))
+            said.append(part | {"subset_of": said[0]["claim_id"], "victim_group": "children"})
+        if rng.random() < 0.4:
+            repeat = _claim(article_id, 3, day, happened, province, town, event_type, "killed", told)
+            said.append(repeat | {"repeat_of": said[0]["claim_id"]})
+        words = [f"w{rng.randrange(20_000)}" for _ in range(30)] + [f"town{province}x{town}", name]
+        yield _article(article_id, outlet, day, " ".join(words)), said
+
+
+def _article(article_id: str, outlet: str, day: date, text: str) -> dict:
+    return {
+        "article_id": article_id,
+        "version_id": "v1",
+        "published_on": day,
+        "published_basis": "metadata",
+        "fetched_at": moment(day.isoformat()),
+        "source": outlet,
+        "title": None,
+        "text": text,
+        "language": "en",
+        "language_score": 1.0,
+        "words": 32,
+    }
+
+
+def _claim(
+    article_id: str,
+    number: int,
+    day: date,
+    happened: date,
+    province: int,
+    town: int,
+    event_type: str,
+    outcome: str,
+    count: int,
+) -> dict:
+    return {
+        "claim_id": f"{article_id}-{number}",
+        "article_id": article_id,
+        "version_id": "v1",
+        "published_on": day,
+        "known_at": moment(day.isoformat()),
+        "sentence_index": number,
+        "kind": "casualty",
+        "outcome": outcome,
+        "event_type": event_type,
+        "count_low": count,
+        "count_high": count,
+        "count_qualifier": "exact",
+        "victim_role": "unknown",
+        "scope": "incident",
+        "country": "SY",
+        "admin1_code": f"SY.{province:02d}",
+        "admin1": f"province {province}",
+        "place_id": province * 1000 + town,
+        "place_name": f"town {province} {town}",
+        "lat": 20 + province * 0.5 + (town % 6) * 0.08,
+        "lon": 30 + (town // 6) * 0.3,
+        "place_precision": "town",
+        "place_basis": "clause",
+        "date_start": happened,
+        "date_end": happened,
+        "date_precision": "day",
+        "date_basis": "sentence",
+        "certainty": "asserted",
+        "confidence": 0.9,
+        "rule": "synthetic",
+        "sentence": "synthetic",
+        "sentence_start": number * 100,
+        "sentence_end": number * 100 + 90,
+        "start": number * 100,
+        "end": number * 100 + 20,
+    }
+
+
+def run() -> None:
+    """Prints what one more day costs, as a share of the minute that it may take, and the memory's peak."""
+    a_day = CLAIMS // (YEARS * 365)
+    last = date(2022, 3, 20)
+    months = months_touched(synthetic([last], a_day)[0])
+    first = days_read(months[0])[0]
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    claims, articles = synthetic(days, a_day)
+    started = time.perf_counter()
+    incidents = 0
+    for month in months:
+        since, until = days_read(month)
+        within = pa.compute.and_(
+            pa.compute.greater_equal(claims["published_on"], pa.scalar(since)),
+            pa.compute.less_equal(claims["published_on"], pa.scalar(until)),
+        )
+        incidents += link(month, claims.filter(within), articles)[0].num_rows
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    print(f"link: one more day of {a_day:,} claims a day ({claims.num_rows:,} claims in {len(months)} open months,")
+    print(f"      {incidents:,} incidents): {seconds:.1f} s = {seconds / 60:.2f} of a minute; peak {peak:.2f} GiB")
+
+
+if __name__ == "__main__":
+    run()
