@@ -37,6 +37,7 @@ _SOME_PLACE = re.compile(
     r"(?i)\b(?:the|a|an) (?:[\w-]+ )?(?:districts?|neighbou?rhoods?|village|town|city|area|market|hospital|clinic"
     r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave)\b"
 )
+_WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
 _SPEAKERS_PLACE = re.compile(
     r"(?i)\b(?:told|reporters|journalists|spoke|speaking|interview(?:ed)?|conference|briefing|meeting|talks|summit"
@@ -58,7 +59,11 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
         listed = _listed_with(best, [m for _, m in ranked], context)
         basis = "clause" if tier == 0 else "sentence"
         if len(listed) > 1:
-            return _several(listed, context, gazetteer, basis)
+            several = _several(listed, context, gazetteer, basis)
+            around = None if several.place else _from_context(seed, context)
+            if around is None:
+                return several
+            return replace(several, place=_shown(around, context, gazetteer), places=(), basis="context")
         if best.precision == "country" or (best.precision == "none" and best.country is None):
             finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
             if finer and best.country:
@@ -72,7 +77,11 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
         return Placing(_phrase(best, context), best, basis=basis)
     around = _from_context(seed, context)
-    if around is not None:
+    if around is None:
+        around = _dateline(context)
+    if around is not None and _WHOLE_COUNTRY.search(sentence.text) and (over := gazetteer.country(around.country)):
+        return Placing(None, _as_mention(over, around, gazetteer), basis="context")
+    if around is not None and around is not _dateline(context):
         return Placing(None, _shown(around, context, gazetteer), basis="context")
     dateline = _dateline(context)
     if dateline is not None:
@@ -97,6 +106,8 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             continue
         if _is_victims_home(token) and seed.outcome != "displaced":
             tier = 3
+        elif seed.outcome != "displaced" and _is_goal(token):
+            tier = 2
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
         elif _clause(token) in around or own in token.ancestors:
@@ -116,6 +127,14 @@ def _is_victims_home(token: "Token") -> bool:
         if head.lemma_.lower() in homes:
             return True
     return False
+
+
+def _is_goal(token: "Token") -> bool:
+    """ "On his way to Homs": where somebody was going."""
+    head = token
+    while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
+        head = head.head
+    return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards")
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":

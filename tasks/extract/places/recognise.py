@@ -72,11 +72,10 @@ def candidates(context: Context, gazetteer: Gazetteer) -> list[Candidate]:
     entries = gazetteer.keyed(set(keys.values()))
     seen_lower = _lower_words(pending)
     for sentence, tokens, runs in pending:
-        style = _style(sentence, tokens)
+        style, before = _style(sentence, tokens), len(found)
         for first, last in runs:
             found.extend(_match_run(sentence, tokens, first, last, keys, entries, gazetteer))
-        mine = [c for c in found if c.sentence is sentence]
-        _mark(mine, sentence, tokens, style, seen_lower)
+        _mark(found[before:], sentence, tokens, style, seen_lower)
     return found
 
 
@@ -261,6 +260,14 @@ def _mark(
             signs.add("speaks")
 
 
+# Particles that carry a name on; "of", "and", "in" begin something else.
+_GOING_ON = frozenset(("de", "del", "la", "di", "da", "do", "dos", "al", "el", "ul", "ibn", "bin"))
+
+
+def _last_name(tokens: list[Word], k: int) -> bool:
+    return tokens[k].is_name or (tokens[k].lower in _GOING_ON and k + 1 < len(tokens) and tokens[k + 1].is_name)
+
+
 def _is_acronym(c: Candidate) -> bool:
     if c.key in words.acronyms() or len(c.text) > 6:
         return False
@@ -279,14 +286,12 @@ def _mark_left(
     k, joined = i - 1, tokens[i].joined
     before = tokens[k]
     kind = classes.get(before.lower)
-    # "the town of X", "X province", "western X", "the rebel-held X"
-    if (
-        joined
-        and before.lower in ("of", "de", "in")
-        and k
-        and (over := classes.get(tokens[k - 1].lower)) not in (None, "title", "street", "compass")
-    ):
-        c.signs.add("of org" if over == "org" else f"kind {over}")
+    over = classes.get(tokens[k - 1].lower) if joined and k and before.lower in ("of", "de") else None
+    if over in ("org", "local"):  # "University of Aleppo"
+        c.signs.add("of org")
+        return
+    if over is not None and over not in _NO_KINDS:  # "the town of X"
+        c.signs.add(f"kind {over}")
         return
     while joined and kind == "compass" and k:
         c.signs.add("compass")
@@ -354,6 +359,8 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         kind is None and j + 2 < len(tokens) and tokens[j + 2].joined and classes.get(tokens[j + 2].lower) == "facility"
     ):
         c.signs.add("kind facility")  # "Taftinaz military airport"
+    elif after.lower in _GOING_ON and j + 2 < len(tokens) and tokens[j + 2].joined and _last_name(tokens, j + 2):
+        c.signs.add("goes on")  # Villa Maria del Triunfo is no Villa Maria
     elif after.is_name and style_is_sentence(c) and c.key in words.first_names():
         c.signs.add("full name")  # "Georgia Stevens"
     elif after.is_name and style_is_sentence(c) and after.start not in own:

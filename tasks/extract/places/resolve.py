@@ -30,7 +30,7 @@ _SIGNS = {
     "beside place": 0.3, "owns part": 1.0, "based": 1.0, "listed": 0.8, "aged": 2.0, "local": 0.2, "dweller": 1.2,
     "kind city": 2.2, "kind admin1": 2.4, "kind admin2": 2.4, "kind district": 2.2, "kind quarter": 2.0,
     "kind region": 2.0, "kind facility": 1.5, "kind water": 1.0, "kind country": 2.0,
-    "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0,
+    "title": -4.0, "after first name": -4.0, "after name": -3.0, "before name": -2.0, "goes on": -3.5,
     "org": -6.0, "of org": -0.8,
     "street": -5.0, "speaks": -1.0, "first": -0.4, "word": -2.2, "surname": -1.6, "given name": -1.6,
     "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0,
@@ -51,14 +51,15 @@ class Setting:
     provinces: dict[str, float]
     of_name: dict[str, tuple[dict[str, float], dict[str, float]]]
 
-    def without(self, name: str) -> tuple[dict[str, float], dict[str, float]]:
-        """The weights without a name's own: "Georgia" must not vouch for Georgia. Countries: the first has 1."""
+    def without(self, name: str) -> tuple[dict[str, float], dict[str, float], float]:
+        """The weights without a name's own: "Georgia" must not vouch for Georgia. Countries: the first has 1; last,
+        what that was before."""
         own_countries, own_provinces = self.of_name.get(name, ({}, {}))
         countries = {k: v - own_countries.get(k, 0.0) for k, v in self.countries.items()}
         top = max(countries.values(), default=0.0)
         countries = {k: v / top for k, v in countries.items() if v > 0.01} if top > 0.01 else {}
         provinces = {k: v - own_provinces.get(k, 0.0) for k, v in self.provinces.items()}
-        return countries, provinces
+        return countries, provinces, top
 
 
 def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> list[PlaceMention]:
@@ -214,7 +215,7 @@ def _hear(groups: dict[str, list[Candidate]], setting: Setting, gazetteer: Gazet
 
 
 def _choose(
-    members: list[Candidate], countries: dict[str, float], provinces: dict[str, float], anchors: list[Entry]
+    members: list[Candidate], countries: dict[str, float], provinces: dict[str, float], top: float, anchors: list[Entry]
 ) -> None:
     """Pick one place for all mentions of a name, except where a phrase tells otherwise, and score each mention."""
     fixed = next((m for m in members if m.container), None)
@@ -223,6 +224,8 @@ def _choose(
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
         best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
+        if best is not None and not m.container and top >= 1.9 and _is_elsewhere(best, countries):
+            best = None  # another place of that name than those that are listed
         m.chosen, m.score, m.odds = best, 0.0, -9.0
         if best is None:
             continue
@@ -234,10 +237,20 @@ def _choose(
         m.odds = odds
     surest = max((m.odds for m in members if m.signs & _VOUCHING), default=0.0)
     for m in members:
+        if m.chosen is None:
+            continue
         odds = m.odds
         if surest > 1.0 and not m.signs & (_VOUCHING | _NO_PLACE | {"after name"}):
             odds += min(2.0, surest)  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
+
+
+def _is_elsewhere(best: Entry, countries: dict[str, float]) -> bool:
+    """Whether a small place lies in none of the countries that the article speaks of."""
+    return bool(countries) and best.country not in countries and best.kind in _SMALL and best.population < 50_000
+
+
+_SMALL = frozenset(("city", "quarter", "admin2"))
 
 
 def _foreign(best: Entry, m: Candidate) -> float:
@@ -344,7 +357,11 @@ def _mention(c: Candidate, context: Context, gazetteer: Gazetteer) -> PlaceMenti
             precision=_PRECISION.get(e.kind, "none") if e.country else "none", score=c.score,
             is_event_place_candidate=_can_be_scene(c),
         )  # fmt: skip
-    if e is None and c.signs & _NAMED_AS_PLACE and not c.signs & (_NO_PLACE | {"after name", "before name", "word"}):
+    if (
+        e is None
+        and c.signs & _NAMED_AS_PLACE
+        and not c.signs & (_NO_PLACE | {"after name", "before name", "goes on", "word"})
+    ):
         return _unlisted(c, gazetteer)
     return None
 
