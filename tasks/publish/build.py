@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from warehouse import atomic, models
 from warehouse.contracts import Table
-from warehouse.models import Check, Model, read_checks, read_models
+from warehouse.models import Check, Model, ModelError, read_checks, read_models
 from warehouse.storage import PART, StorageError, Warehouse
 
 STORAGE = "v1.5.0"  # DuckDB 1.5 reads the file too: 2.0's own format it can't
@@ -73,8 +73,10 @@ def publish(
     Raises `PublishError` when a check marked `fail` finds rows or a model is wrong: the published file then stays.
     """
     clock = time.perf_counter()
-    chosen = read_models(models_folder, warehouse.tables)
-    checks = read_checks(checks_folder)
+    try:
+        chosen, checks = read_models(models_folder, warehouse.tables), read_checks(checks_folder)
+    except ModelError as error:
+        raise PublishError(f"nothing was published, and the old warehouse stands: {error}") from error
     with warehouse.lock("publish"):
         warehouse.sweep()
         warehouse.fold_runs()
@@ -88,8 +90,10 @@ def publish(
         new = warehouse.published.with_name(warehouse.published.name + ".new")
         _remove(new)
         snapshot = warehouse.snapshot()
+        is_built = False
         try:
             warnings, rows = _build(warehouse, new, snapshot, chosen, checks, fingerprint)
+            is_built = True
             warehouse.published.with_name(warehouse.published.name + ".wal").unlink(missing_ok=True)
             atomic.move(new, warehouse.published)
         except duckdb.Error as error:
@@ -97,7 +101,7 @@ def publish(
         except OSError as error:
             raise StorageError(atomic.explain(error, new, 0)) from error
         finally:
-            if new.exists():  # it was not published
+            if new.exists() or not is_built:
                 _remove(new)
                 shutil.rmtree(snapshot, ignore_errors=True)
         warehouse.drop_snapshots(current=snapshot)
@@ -231,7 +235,7 @@ def _fingerprint(warehouse: Warehouse, chosen: list[Model], checks: list[Check])
 def _is_published(warehouse: Warehouse, noted: Any, fingerprint: str) -> bool:
     if not isinstance(noted, dict) or noted.get("fingerprint") != fingerprint:
         return False
-    path, snapshot = warehouse.published, warehouse.root / "snapshots" / noted["snapshot"]
+    path, snapshot = warehouse.published, warehouse.root / "snapshots" / noted.get("snapshot", "none")
     return path.exists() and snapshot.exists() and noted.get("stat") == atomic.identity(path.stat())
 
 

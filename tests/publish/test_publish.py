@@ -236,7 +236,11 @@ def test_a_wrong_model_publishes_nothing_and_is_named(warehouse: Warehouse, tmp_
     (models / "claims_current" / "query.sql").write_text("-- one row per claim\nselect 1 as claim_id, 2 as mystery")
     with pytest.raises(PublishError, match=r"model.toml doesn't say what \['mystery'\] mean"):
         publish(warehouse, models_folder=models)
+    (models / "claims_current" / "query.sql").write_text("select 1 as claim_id")
+    with pytest.raises(PublishError, match=r"the old warehouse stands: .*query.sql: the first line must say the grain"):
+        publish(warehouse, models_folder=models)
     assert ask(warehouse, "select count(*) from claims_current") == [(2,)]
+    assert len(list((warehouse.root / "snapshots").iterdir())) == 1
 
 
 def test_a_macro_is_a_model_too(warehouse: Warehouse, tmp_path: Path) -> None:
