@@ -16,11 +16,27 @@ TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "at", "ar", "az", "ul"})
 FREE_ARTICLES = frozenset({"al", "el"})
 DETERMINERS = {"the", "a", "an", "its", "their", "his", "our", "this", "that", "these", "those", "some"}
-# What a state's forces and offices are called where the country goes without saying: "government troops", "the army".
+# What a state's forces and offices are called where the country goes without saying, "government troops", "army units":
+# at least one owner's word; bare "troops" or "warplanes" may be anybody's.
+OWNERS = {
+    *("government", "state", "security", "armed", "military", "federal", "national", "army", "police", "interior"),
+}
 PLAIN_WORDS = {
-    *("government", "state", "security", "armed", "military", "regular", "federal", "national", "army", "police"),
-    *("air", "defence", "defense", "interior", "foreign", "health", "forces", "force", "troops", "soldiers"),
-    *("officials", "authorities", "ministry", "minister", "president", "local"),
+    *(
+        "regular",
+        "air",
+        "defence",
+        "defense",
+        "foreign",
+        "health",
+        "forces",
+        "force",
+        "troops",
+        "soldiers",
+        "officials",
+    ),
+    *("authorities", "ministry", "minister", "president", "local", "unit", "units", "patrol", "patrols", "aircraft"),
+    *("warplanes", "planes", "helicopters", "gunships", "tanks", "artillery", "special", "commandos", "officers"),
 }
 JOINTS = {"and", "or", "versus", "vs"}
 BREAKS = frozenset(',;:)]"')  # no name runs over these: "the Islamic State (IS) group"
@@ -68,8 +84,10 @@ def actors() -> dict[str, Actor]:
 
 def _shape(word: str) -> str:
     letters = word.replace(".", "")
-    if len(letters) > 1 and letters.isupper():
-        return "upper"
+    if len(letters) > 1 and (
+        letters.isupper() or (letters[:-1].isupper() and letters[1:] != "s" and letters[-1] == "s")
+    ):
+        return "upper"  # "SANAs" has lost its apostrophe
     return "title" if letters[:1].isupper() or letters[:1].isdigit() else "any"
 
 
@@ -139,9 +157,16 @@ def _tree() -> Node:
     return root
 
 
-def _written_so(word: Word, shape: str) -> bool:
-    """Whether a text's word is written as the name demands: "IS" isn't "is", "Petra" isn't "petra"."""
-    return shape == "any" or word.shape == "upper" or word.shape == shape or word.is_article
+def _is_written_so(taken: list[Word], shapes: tuple[str, ...]) -> bool:
+    """Whether a text's words are written as the name demands: "IS" isn't "is", "Fano" isn't "fano".
+
+    Of names of three words and more only the first must: "Farabundo Marti National Liberation front".
+    """
+    pairs = list(zip(taken, shapes, strict=True))
+    return all(
+        shape == "any" or word.shape in ("upper", shape) or word.is_article
+        for word, shape in pairs[: 1 if len(pairs) > 2 else 2]
+    )
 
 
 def _step(node: Node, key: str) -> Node | None:
@@ -149,10 +174,11 @@ def _step(node: Node, key: str) -> Node | None:
     return node.after.get(key) or (node.after.get(key[:-1]) if key.endswith("s") and len(key) > 4 else None)
 
 
-def find_actors(text: str, offset: int = 0) -> list[tuple[int, int, str, str]]:
+def find_actors(text: str, offset: int = 0, any_case: bool = False) -> list[tuple[int, int, str, str]]:
     """Names of known actors in a text: (start, end, actor_id, name), offsets shifted by `offset`, longest names first.
 
     Only names that stand for one actor wherever they appear; bare countries and capitals are places, not actors.
+    `any_case` takes names of several words in small letters too, for phrases that are known to name somebody.
     """
     root = _tree()
     tokens = words(text)
@@ -179,8 +205,7 @@ def find_actors(text: str, offset: int = 0) -> list[tuple[int, int, str, str]]:
             owners = {
                 actor_id
                 for actor_id, shapes in node.ends
-                if len(shapes) == len(taken)
-                and all(_written_so(w, shape) for w, shape in zip(taken, shapes, strict=True))
+                if len(shapes) == len(taken) and (_is_written_so(taken, shapes) or (any_case and len(taken) > 1))
             }
             # In capitals throughout, "IS" and "WHO" are words.
             too_short = shouting and len(taken) == 1 and len(word.key) <= 3
@@ -267,10 +292,11 @@ def link_actor(text: str | None, country: str | None = None) -> str | None:
     if country and (country, key) in _local_names():
         return _local_names()[country, key]
     keys = key.split()
-    inside = find_actors(text)
+    inside = find_actors(text, any_case=True)
     if inside:
-        outside = {word.key for word in words(text) if not inside[0][0] <= word.start < inside[0][1]}
-        return inside[0][2] if len(inside) == 1 and not outside & (JOINTS | OTHER_SIDE) else None
+        outside = {w.key for w in words(text) if not any(start <= w.start < end for start, end, _, _ in inside)}
+        owners_inside = {actor_id for _, _, actor_id, _ in inside}
+        return owners_inside.pop() if len(owners_inside) == 1 and not outside & (JOINTS | OTHER_SIDE) else None
     rest, countries = _without_countries(keys)
     if len(countries) > 1:
         return None
@@ -283,6 +309,9 @@ def link_actor(text: str | None, country: str | None = None) -> str | None:
         local = _local_names().get((nation, " ".join(rest[:-1])))
     if local:
         return local
-    if nation == country and not set(rest) <= PLAIN_WORDS and len(rest) == len(keys):
+    if not rest:
+        return _of_state().get((nation, "state_force"))  # "Russian", of raids
+    names_no_country = len(rest) == len(keys)
+    if names_no_country and not (set(rest) <= OWNERS | PLAIN_WORDS and set(rest) & OWNERS):
         return None
     return _by_head(rest, nation)

@@ -48,6 +48,10 @@ NAMED = [
     ("BTselem", "btselem"),
     ("Agence France-Presse", "afp"),
     ("the state news agency SANA", "sana"),
+    ("SANAs correspondent", "sana"),
+    ("members of the shining path group", "pe_shining_path"),
+    ("Farabundo Marti National Liberation front urban commandos", "sv_fmln"),
+    ("Observatory head Rami Abdel Rahman", "sohr"),
 ]
 
 BY_HEAD = [
@@ -65,6 +69,7 @@ BY_HEAD = [
     ("Chadian interior ministry troops", "td_forces"),
     ("Peruvian police", "pe_forces"),
     ("a Turkish official", "tr_government"),
+    ("Russian", "ru_forces"),
 ]
 
 UNKNOWN = [
@@ -100,6 +105,9 @@ AT_HOME = [
     ("the Observatory", "SY", "sohr"),
     ("gunmen", "SY", None),
     ("armed men in army uniform", "NG", None),
+    ("army units", "SY", "sy_forces"),
+    ("troops", "SY", None),
+    ("warplanes", "SY", None),
 ]
 
 

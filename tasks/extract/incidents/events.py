@@ -194,8 +194,6 @@ def _doer(actor: "Token | None") -> "Token | None":
     """The one who can be named: shells and blasts can't, whoever they belong to is left unsaid."""
     if actor is None or event_noun(actor) is not None:
         return None
-    if "projectile" in classes(actor) and not can_act(actor):
-        return None
     return actor if can_act(actor) else None
 
 

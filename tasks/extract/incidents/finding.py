@@ -85,7 +85,9 @@ def _incident(
     source, certainty = _source(doc, words, event.trigger, event.start, event.end, parsed, speakers)
     if event.certainty != "asserted":
         certainty = event.certainty
-    lowered = attribution.hedge(words, event.start - 4, event.end)
+    # "Suspected militants attacked": who did it is suspected, not that it happened.
+    plain = ["" if token.dep_ == "amod" else word for token, word in zip(doc, words, strict=True)]
+    lowered = attribution.hedge(plain, event.start - 4, event.end)
     if lowered and certainty != "possible":
         certainty = lowered
     if certainty == "asserted" and _is_scare_quoted(parsed, event.start):

@@ -158,15 +158,21 @@ def is_time(token: "Token") -> bool:
     return (token.ent_type_ in NAMES_OF_TIME and token.pos_ != "PROPN") or token.ent_type_ in ("DATE", "TIME")
 
 
+def kernel(head: "Token") -> "Token":
+    """What is counted: 'rockets' of "dozens of rockets", else the noun itself."""
+    if lemma(head) in QUANTITIES:
+        of = next((c for c in head.children if c.lower_ == "of"), None)
+        counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        return counted if counted is not None else head
+    return head
+
+
 def classes(head: "Token") -> frozenset[str]:
     """What a noun can be: force, air, artillery, explosive; place, thing, ... of incident_objects; person; name."""
     found: set[str] = set()
     noun = named(head)
-    if lemma(head) in QUANTITIES:
-        of = next((c for c in head.children if c.lower_ == "of"), None)
-        counted = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-        if counted is not None:
-            return classes(counted)
+    if kernel(head) is not head:
+        return classes(kernel(head))
     if noun == "man":
         if any(child.lower_ in ARMED or child.tag_ == "PRP$" for child in head.lefts):
             found.add("force")
@@ -199,9 +205,11 @@ def classes(head: "Token") -> frozenset[str]:
 
 def can_act(head: "Token") -> bool:
     """Whether the noun names who did it: soldiers and warplanes do, shells and blasts don't."""
-    noun = named(head)
-    entry = _forces().get(compound(head)) or _forces().get(noun)
-    return entry is None or entry[1]
+    head = kernel(head)
+    entry = _forces().get(compound(head)) or _forces().get(named(head))
+    if entry is None:
+        return not classes(head) & {"projectile", "air_bomb", "grenade"}
+    return entry[1]
 
 
 def _antecedent(verb: "Token") -> "Token | None":
