@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import attribution, lexicons
 from tasks.extract.actors import actors, link_actor
 from tasks.extract.incidents.events import Event, find_events
-from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, classes, is_passive, span_of, text_of
+from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, classes, is_passive, span_of, trimmed
 from tasks.extract.incidents.records import Incident
 from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of, speaker_span
 from tasks.extract.records import Context, Parsed, Seed, Sentence
@@ -67,6 +67,15 @@ def _is_list(doc: "Doc") -> bool:
     return len(words) >= 25 and capitals > 0.6 * len(words)
 
 
+def _written(span: tuple[int, int] | None, parsed: Parsed) -> str | None:
+    """The span as the article writes it, line breaks as spaces; the parser may have read it in small letters."""
+    if span is None:
+        return None
+    doc = parsed.doc
+    start, end = trimmed(span, doc)
+    return " ".join(parsed.sentence.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
+
+
 def _seed(parsed: Parsed, trigger: "Token", start: int, end: int, kind: str, event_type: str) -> Seed:
     doc = parsed.doc
     last = doc[end - 1]
@@ -94,7 +103,7 @@ def _incident(
         certainty = "unconfirmed"
     if source and source.split()[-1].lower() in lexicons.terms("fiction"):
         return None
-    actor = text_of(span_of(event.actor), doc) if event.actor is not None else None
+    actor = _written(span_of(event.actor), parsed) if event.actor is not None else None
     if event.actor is not None and event.actor.lower_ in PRONOUNS:
         teller = _teller(event.trigger)
         if (
@@ -102,10 +111,10 @@ def _incident(
             and event.actor.lower_ in ("they", "it", "we")
             and "force" in classes(doc[slice(*teller)].root)
         ):
-            actor = text_of(teller, doc)  # "the rebels said they had attacked the post"
+            actor = _written(teller, parsed)  # "the rebels said they had attacked the post"
         else:
             actor = _antecedent(event.actor.lower_, parsed, context)
-    target = text_of(span_of(event.target), doc) if event.target is not None else None
+    target = _written(span_of(event.target), parsed) if event.target is not None else None
     if event.target is not None and event.target.lower_ in PRONOUNS:
         target = previous
     seed = _seed(parsed, event.trigger, event.start, event.end, "incident", event.event_type)
@@ -116,10 +125,10 @@ def _responsibility(
     found: Responsibility, parsed: Parsed, context: Context, words: list[str], speakers: attribution.Speakers
 ) -> Incident:
     doc = parsed.doc
-    source, certainty = text_of(found.source, doc), found.certainty
+    source, certainty = _written(found.source, parsed), found.certainty
     if found.rule == "behind" and source is None and found.trigger.dep_ == "ccomp":
         # "arguing that the rebels were behind the attack": whoever argues
-        source = text_of(_span(actor_of(found.trigger.head)), doc)
+        source = _written(_span(actor_of(found.trigger.head)), parsed)
     is_unsaid = is_passive(found.trigger) and found.rule not in ("behind", "possible agent")  # "is accused of"
     if source is None and found.stance == "accusation" and not is_unsaid:
         source, said = _source(doc, words, found.trigger, found.start, found.end, parsed, speakers)
@@ -128,11 +137,11 @@ def _responsibility(
         certainty = "attributed"
     if source and source.lower() in attribution.PERSONAL:
         source = speakers.beside(parsed.sentence) or _earlier_speaker(parsed.sentence, context) or source
-    actor = text_of(found.actor, doc)
+    actor = _written(found.actor, parsed)
     if actor and actor.lower() in PRONOUNS:
         actor = source if found.stance in ("admission", "denial") else None
     seed = _seed(parsed, found.trigger, found.start, found.end, "responsibility", found.event_type)
-    target = text_of(found.target, doc)
+    target = _written(found.target, parsed)
     return Incident(seed, found.stance, actor, target, source, certainty, f"responsibility: {found.rule}")
 
 
@@ -150,7 +159,7 @@ def _source(
         found = attribution.Attribution(teller, "attributed")
     elif found.span is not None and not _reaches(doc, words, trigger, found.span):
         found = attribution.ASSERTED
-    text = found.text or text_of(found.span, doc)
+    text = found.text or _written(found.span, parsed)
     certainty = found.certainty
     if text and re.fullmatch(r"(?:\w+ )?reports", text, re.IGNORECASE):
         certainty = "unconfirmed"  # "some reports", "media reports"
@@ -258,7 +267,7 @@ def _answered(parsed: Parsed, context: Context) -> Incident | None:
         seed,
         "accusation",
         answer["who"],
-        text_of(target, parsed.doc),
+        _written(target, parsed),
         source,
         "attributed",
         "responsibility: who did it",

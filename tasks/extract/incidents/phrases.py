@@ -10,7 +10,7 @@ from tasks.extract import lexicons
 from tasks.extract.actors import actors, find_actors, link_actor
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MODIFIERS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod"}
 RELATIVES = {"which", "that", "who", "whom"}
@@ -132,22 +132,28 @@ def _belongs(token: "Token") -> bool:
     return token.lower_ in countries() or named(token) in _forces()
 
 
-def text_of(span: tuple[int, int] | None, doc) -> str | None:
-    """The words of a span, outer quotation marks and an opening adverb left off."""
-    if span is None:
-        return None
+def trimmed(span: tuple[int, int], doc: "Doc") -> tuple[int, int]:
+    """A span without outer marks, an opening adverbial or date, a closing possessive."""
     start, end = span
-    while start < end - 1 and (
-        doc[start].is_punct or doc[start].pos_ == "ADV" or doc[start].ent_type_ in ("DATE", "TIME")
-    ):
+    if doc[start].pos_ == "ADP":  # "On 1 February, another convoy", "In addition, troops"
+        start = next((i + 1 for i in range(start, end - 1) if doc[i].text == ","), start)
+    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ == "ADV" or _is_day(doc[start])):
         start += 1  # "Saturday evening the harbour district": the parser hangs the date on the place
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
+    return start, end
+
+
+def text_of(span: tuple[int, int] | None, doc: "Doc") -> str | None:
+    """The words of a span, trimmed."""
+    if span is None:
+        return None
+    start, end = trimmed(span, doc)
     return doc[start:end].text
 
 
-def is_day(token: "Token") -> bool:
-    return token.ent_type_ in ("DATE", "TIME")
+def _is_day(token: "Token") -> bool:
+    return token.ent_type_ in ("DATE", "TIME") or token.tag_ == "POS"
 
 
 def phrase(head: "Token") -> str:
