@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.people import is_person_word, looks_like_people, persons, singular
 from tasks.extract.quantities import Quantity, number_at, quantity_at
-from tasks.extract.words import ADVERBS, ARTICLES, COLLECTIVE, DEFINITE, PRONOUNS
+from tasks.extract.words import ADVERBS, ARTICLES, COLLECTIVE, DEFINITE, PRONOUNS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +38,7 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
 }
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+KIN = word_class("kin")
 NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
 LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
@@ -108,7 +109,7 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
     k = fraction[0] if fraction else count.end if count else i
     if not (fraction or count):
         return None
-    if fraction and k < len(words) and words[k] in ("were", "are", "was", "women", "children"):
+    if fraction and k < len(words) and words[k] in ("were", "are", "women", "children"):
         return Phrase(i, k, None, None, is_plural=True, is_part=True, fraction=fraction[1])
     has_of = words[k : k + 1] == ["of"] or (k and words[k - 1] == "of")
     if words[k : k + 1] == ["of"]:
@@ -230,6 +231,8 @@ def _noun_run(
             # "A 19-year-old was shot": the age is all that is said of the person
             has_age, head, k = True, age - 1, age - 1
             nouns.append("person")
+        elif k in triggers and not word.endswith(MODIFYING) and head is None and is_counted and not nouns:
+            break  # "270,000 flee"
         elif k in triggers:
             # "wounded soldiers", but not "19 civilians killed 30 injured", "62 dead half of them"
             is_modifier = k + 1 < n and (
@@ -253,6 +256,8 @@ def _noun_run(
             if word == "others":
                 return k, nouns, has_age
         elif _is_noun(token) or (is_person_word(word) and token.pos_ != "ADJ") or (token.text == "IS" and follows_noun):
+            if head is not None and _is_pair(words, head, k):
+                break  # "Mother child killed"
             if head is not None and (token.pos_ == "VERB" or _ends_before(doc, words, head, k)):
                 break
             if has_age and nouns == ["person"]:
@@ -286,6 +291,11 @@ def _shares_head(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:
         return False
     after = k + 2 if k + 2 < len(words) else k
     return doc[k + 1].pos_ in ("NOUN", "PROPN", "ADJ") and doc[after].tag_ == "NNS" and is_person_word(words[after])
+
+
+def _is_pair(words: Sequence[str], head: int, k: int) -> bool:
+    """Whether two nouns side by side are two of a family, not one person ("girl child")."""
+    return words[head] in KIN and words[k] in KIN and f"{words[head]} {words[k]}" not in persons()
 
 
 def _ends_before(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
+SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
 LEAD = 4  # sentences in which an article says what it is about
 NEAR = 2  # sentences over which a claim goes on about the same event
@@ -42,8 +43,13 @@ def claim_id(article: Article, start: int, end: int, kind: str, detail: str | No
 
 
 def _flat(text: str) -> str:
-    """Line breaks as spaces, one for one, so that offsets stay."""
-    return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    """What the parser reads, one character for one, so that offsets stay: line breaks as spaces, capitals throughout in
+    lower case ("OVER 90 DEAD AS ARMY RETAKES PALACE" is all proper names to it)."""
+    flat = text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    letters = [c for c in flat if c.isalpha()]
+    is_shouting = len(letters) > SHOUTING and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    lower = flat.lower()
+    return lower if is_shouting and len(lower) == len(flat) else flat
 
 
 class Extractor:
@@ -109,6 +115,7 @@ class Extractor:
         dating = attach_date(seed, context)
         sentence = seed.parsed.sentence
         place = placing.place
+        home = (place.country if place else None) or _home(context)
         return {
             "claim_id": draft.claim_id,
             "article_id": context.article.article_id,
@@ -150,10 +157,10 @@ class Extractor:
             "date_basis": dating.basis,
             "statement_date": dating.statement_date,
             "actor_text": draft.actor_text,
-            "actor_id": draft.actor_id,
+            "actor_id": link_actor(draft.actor_text, home),
             "target_text": None,
             "source_text": draft.source_text,
-            "source_actor_id": draft.source_actor_id,
+            "source_actor_id": link_actor(draft.source_text, home),
             "certainty": draft.certainty,
             "confidence": confidence.confidence(draft.rule, draft.qualifier, draft.low, draft.high),
             "rule": draft.rule,
@@ -175,9 +182,6 @@ class Extractor:
         row = self._row(draft, context)
         uncounted = dict.fromkeys(("count_qualifier", "victim_role", "scope"))
         own = {"stance": found.stance, "target_text": found.target_text, "confidence": found.confidence}
-        home = row["country"] or _home(context)
-        row["actor_id"] = link_actor(found.actor_text, home)
-        row["source_actor_id"] = link_actor(found.source_text, home)
         return row | uncounted | own
 
 

@@ -122,6 +122,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     if before == "," and after == "," and value <= 110:
         return True  # an age: "the gunman, 18, was killed"
+    if before == "and" and after == "," and start > 2 and words[start - 2].isdigit() and words[start - 3] == ",":
+        return True  # "two brothers, 11 and 8, were killed"
     return bool(
         1900 <= value <= 2099
         and words[start].isdigit()
@@ -153,6 +155,8 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
     if number is None:
         return None
     end, value = number
+    if words[i].endswith("+") or words[end : end + 1] == ["+"]:
+        return Quantity(i, end + (words[end : end + 1] == ["+"]), value, None, "at_least", i)
     if (
         end + 1 < len(words)
         and words[end] in ("to", "-", "–", "or")

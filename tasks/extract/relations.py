@@ -1,18 +1,24 @@
 """How the claims of one article stand to each other: repeats of a toll, and parts of a whole told elsewhere."""
 
+from dataclasses import replace
+
 from tasks.extract.people import singular
 from tasks.extract.records import Draft
+from tasks.extract.words import PRONOUNS
 
 # Words for the dead that can stand for any of them: "dig out the dead" repeats "eight people were killed".
 GENERIC = frozenset(
     {"dead", "victim", "person", "people", "body", "corpse", "civilian", "resident", "other", "casualty", "life"}
 )
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
+SHOT = ("shoot:", "stab:", "with ?a")
+CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
 def relate(drafts: list[Draft]) -> None:
     """Sets `repeat_of` and, across sentences, `subset_of`. A subset points to the first mention of its whole."""
+    _bury_the_shot(drafts)
     for n, draft in enumerate(drafts):
         for earlier in drafts[:n]:
             if earlier.repeat_of is None and earlier is not draft.subset_of and _is_repeat(earlier, draft):
@@ -31,6 +37,18 @@ def relate(drafts: list[Draft]) -> None:
         first = draft.repeat_of
         if first is not None and draft.subset_of is None and first.subset_of not in (None, draft):
             draft.subset_of = first.subset_of
+
+
+def _bury_the_shot(drafts: list[Draft]) -> None:
+    """'A man was shot in the head ... He died in hospital': shot is killed of people whom the article calls dead."""
+    dead = [d for d in drafts if d.seed.outcome == "killed" and d.low == d.high == 1]
+    for draft in drafts:
+        if draft.seed.outcome != "injured" or draft.high != 1 or not draft.rule.startswith(SHOT):
+            continue
+        index = draft.seed.parsed.sentence.index
+        near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
+        if any((d.victim_text or "").lower() in PRONOUNS or _nouns(d) & _nouns(draft) for d in near):
+            draft.seed = replace(draft.seed, outcome="killed")
 
 
 def _is_repeat(first: Draft, later: Draft) -> bool:

@@ -83,6 +83,8 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
     counted: list[Victims] = []
     run: list[tuple[Phrase, Victims]] = []
     for phrase in chain:
+        if phrase.is_part and phrase.count is None:
+            continue  # "more than half were wounded": of whom, the sentence's frames don't tell
         v = _single(phrase, words)
         if run and not (_adds_up(phrase, v) and v.role == run[0][1].role):
             counted.append(_enumerated(run))

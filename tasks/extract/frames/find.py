@@ -9,6 +9,7 @@ from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_le
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.phrases import Phrase
+from tasks.extract.quantities import Quantity
 from tasks.extract.words import ADVERBS, ARTICLES, BE, MODALS, PRONOUNS, word_class
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
+MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 AFTER_PARTICIPLE = word_class("after_participle")
 
@@ -173,6 +175,10 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
         before = next(
             (p for p in phrases if p.start < trigger.start < p.end and p.count and p.head == trigger.start), None
         )
+    if trigger.start and words[trigger.start - 1] in MULTIPLES:
+        many = MULTIPLES[words[trigger.start - 1]]
+        count = Quantity(trigger.start - 1, trigger.start, many, many, "exact")
+        return (Phrase(trigger.start - 1, trigger.end, None, count, is_plural=True),), "counted noun"
     if before is not None:
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
     if words[i : i + 1] == [":"]:
@@ -194,14 +200,17 @@ def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     kept: list[Frame] = []
     killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
+    he_killed = any(
+        f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
+    )
     for frame in frames:
         first = frame.victims[0]
         if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
             continue
         is_shot = frame.trigger.term in ("shoot", "stab")
-        if is_shot and (first.start in killed or (one_killed and len(frame.victims) == 1 and _is_one(first))):
-            continue
         is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
+        if is_shot and (first.start in killed or (one_killed and _is_one(first) and (is_pronoun or he_killed))):
+            continue
         if is_pronoun and any(f.outcome == frame.outcome and _is_one(f.victims[0]) for f in kept):
             continue
         kept.append(frame)

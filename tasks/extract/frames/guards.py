@@ -30,6 +30,8 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         seen.append(words[k])
         k -= 1
     before = words[k] if k >= 0 else ""
+    if words[victims[0].start] == "any":
+        return "denied"  # "denied that any civilian had been harmed"
     if any(w in NEGATIONS for w in seen) or "neither" in words[max(0, victims[0].start - 1) : i]:
         return "denied"
     modal = next((w for w in seen if w in MODALS and not (w == "'d" and "had" in seen)), None)
@@ -37,7 +39,7 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "possible" if modal in POSSIBLE and "have" in seen and "to" not in seen else "unreal"
     if "to" in seen and trigger.form == "base" and not {"had", "have", "has"} & set(seen):
         return "unreal"
-    if "to" in seen and "be" in seen and "have" not in seen:
+    if "to" in seen and "be" in seen and "have" not in seen and trigger.frame != "state":
         return "unreal"
     if before in AVERTED or (before in PLANS and trigger.form in ("base", "noun")):
         return "unreal"
@@ -54,6 +56,8 @@ def _is_auxiliary(word: str) -> bool:
 def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
     """'a warrant for the arrest of', 'prevent the killing of', 'the death of civilians would be'."""
     before = words[max(0, i - 5) : i]
+    if any(w in ("warrant", "warrants") for w in words[:i]):
+        return "unreal"
     if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
         return "unreal"
     return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"

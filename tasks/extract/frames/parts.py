@@ -97,7 +97,7 @@ def _partitive(
     while k < len(words) and (words[k] in BE or words[k] == ","):
         k += 1
     if k < len(words) and (words[k] in GRAVELY or words[k] in AGED):
-        if whole is None:
+        if whole is None or (phrase.count is not None and phrase.count.high == 0):
             return []
         return [Frame(whole.trigger, (phrase,), "of them gravely", whole.outcome, whole, phrase.fraction)]
     after = starts.get(k)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
 from tasks.extract.people import persons
-from tasks.extract.phrases import ELIDED, PART_OF, QUOTES, Phrase
+from tasks.extract.phrases import ELIDED, KIN, PART_OF, QUOTES, Phrase
 from tasks.extract.words import ADVERBS, BE, DETERMINERS, NEGATIONS, word_class
 
 if TYPE_CHECKING:
@@ -47,10 +47,11 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     while 0 <= k < len(phrases):
         left, right = (last, phrases[k]) if step > 0 else (phrases[k], last)
         between = list(words[left.end : right.start])
-        is_run_on = (
-            not between and left.count is not None and right.count is not None
-        )  # "22 children 6 teachers killed"
+        # "22 children 6 teachers killed", "Mother child killed"
+        is_run_on = not between and bool((left.count and right.count) or _are_kin(left, right, words))
         if not (between in JOINTS or is_run_on) or not right.is_person or not left.is_person or right.is_part:
+            break
+        if _is_none(left) or _is_none(right):
             break
         last = phrases[k]
         if _is_apposition(left, right, words, between == [","]):
@@ -58,7 +59,7 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
                 chain[-1] = left
         else:
             chain.append(last)
-            joints.append("," if between == [","] else "and")
+            joints.append("," if between == [","] and not _is_list(left, right, words) else "and")
         k += step
     if step > 0:
         while len(chain) > 1 and joints[-1] == ",":
@@ -70,9 +71,25 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     return tuple(reversed(chain))
 
 
+def _is_none(phrase: Phrase) -> bool:
+    return phrase.count is not None and phrase.count.high == 0
+
+
+def _is_list(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
+    """Whether a comma alone joins: two counts ("13 US troops, 60 Afghans dead"), or a headline's "mother, son"."""
+    if _are_kin(left, right, words):
+        return True
+    after = words[right.end] if right.end < len(words) else ""
+    return left.count is not None and right.count is not None and after not in ("said", "told", "say", "says")
+
+
+def _are_kin(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
+    return words[left.start] in KIN and words[right.start] in KIN
+
+
 def _is_apposition(left: Phrase, right: Phrase, words: Sequence[str], is_comma: bool) -> bool:
     """Whether the right phrase only says who the left one is: 'Oqueli, assistant secretary and deputy leader of ...'."""
-    if left.is_plural or right.is_plural or left.count or right.count:
+    if left.is_plural or right.is_plural or left.count or right.count or _are_kin(left, right, words):
         return False
     if words[right.start] not in DETERMINERS and not right.is_named:
         return left.is_named or is_comma
@@ -139,7 +156,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
         return ()
     chain = chain_from(phrases, words, n, -1)
     before = words[chain[0].start - 1] if chain[0].start else ""
-    if before in PART_OF and words[chain[0].start - 2] in ("among", "of"):
+    is_elided = chain[0].head is None and k == i  # "among them 26 wounded"
+    if before in PART_OF and not is_elided and words[chain[0].start - 2] in ("among", "of"):
         return ()  # "11 civilians, among them four children, were killed"
     barred = BEFORE_OTHERS
     if chain[0].count and k == i:

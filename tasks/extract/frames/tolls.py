@@ -29,7 +29,8 @@ REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed", "martyrs": "killed",
     "injured": "injured", "wounded": "injured", "injuries": "injured", "casualty": "killed_or_injured",
-    "casualties": "killed_or_injured", "victims": "killed", "missing": "missing", "displaced": "displaced",
+    "casualties": "killed_or_injured", "victims": "killed", "bodies": "killed",
+    "missing": "missing", "displaced": "displaced",
     "detained": "captured", "arrested": "captured", "detainees": "captured", "prisoners": "captured",
 }  # fmt: skip
 FOUND = word_class("found")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.frames.records import Trigger
 from tasks.extract.phrases import Phrase
-from tasks.extract.quantities import number_at
+from tasks.extract.quantities import number_at, quantity_at
 from tasks.extract.words import ADVERBS, BE, DETERMINERS
 
 if TYPE_CHECKING:
@@ -84,6 +84,14 @@ def _patterns() -> dict[str, list[Pattern]]:
     return table
 
 
+def _is_run_on(words: Sequence[str], i: int) -> bool:
+    """'kills 14 wounds dozens': a second verb, with a count of its own."""
+    first = _forms().get(words[i - 2], ()) if i > 1 else ()
+    return (
+        any(kind in ("s", "base") for _, kind in first) and i + 1 < len(words) and quantity_at(words, i + 1) is not None
+    )
+
+
 def quantity_before(words: Sequence[str], i: int) -> bool:
     """Whether a number stands right before token i, so that the word is a noun."""
     return i > 0 and number_at(words, i - 1) is not None
@@ -98,7 +106,7 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
             continue
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
-        if rows[0][1] in ("s", "base") and quantity_before(words, i):
+        if rows[0][1] == "s" and quantity_before(words, i) and not _is_run_on(words, i):
             continue  # "20 martyrs", "three bullet wounds"
         nouns = [r for r in rows if r[1] == "noun"]
         verbs = [r for r in rows if r[1] in ("base", "s", "past", "ing")]
