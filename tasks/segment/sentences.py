@@ -14,11 +14,15 @@ _SUBJECT = re.compile(
     rf"(?:{alternatives(frozenset({'i', 'we', 'it', 'he', 'she', 'they', 'there', 'this'}))})\s", re.IGNORECASE
 )
 
+_CONJUNCTIONS = frozenset(t.capitalize() for t in terms("sentence_starters", "class", "conjunction"))
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«([`¿¡"
 # A mark, what closes after it ('said."'), and the white space, if any ("away.Officers found").
 _MARK = re.compile(rf"(?P<mark>[.!?…]+(?:\s\.(?=\s))?)(?P<close>[{_CLOSERS}]*)(?P<gap>\s*)(?=\S)")
-_MARK_OR_DASH = re.compile(_MARK.pattern + r"|\s(?P<dash>[-–—]{1,2}\s)(?=[A-Za-z]\S*\s[a-z])")
+_MARK_OR_DASH = re.compile(
+    _MARK.pattern
+    + rf"|\s(?P<dash>[-–—]{{1,2}}\s)(?=[A-Za-z]\S*\s[a-z])|\s(?=(?:{'|'.join(sorted(_CONJUNCTIONS))})\s[a-z])"
+)
 _TIGHT = re.compile(r"[a-z0-9)\]%\"”’]{2}[.?!][\"”’]?(?=[A-Z“\"][A-Za-z])")
 # "Haddad Bancorp. for stock", "found safe. who was last seen": the full stop is not the sentence's.
 _CANT_BEGIN = re.compile(r"(?:for|and|or|of|in|on|at|to|by|with|from|than|who|whom|which|that|de|del|la|y)\b")
@@ -32,7 +36,8 @@ _ADDRESS = re.compile(r"(?:https?:|www\.|\.com|@|/)\S*$")
 def sentence_spans(text: str, start: int, end: int, has_commas: bool = True) -> Iterator[tuple[int, int]]:
     """The sentences of text[start:end] as (start, end), trimmed; together they hold all that isn't white space.
 
-    `has_commas` is False for a text that has lost them: there a dash before a pronoun ends a sentence too.
+    `has_commas` is False for a text that has lost them: there a dash before a pronoun and a
+    capitalised "Meanwhile" end one too.
     """
     begin = start
     for match in (_MARK if has_commas else _MARK_OR_DASH).finditer(text, start, end):
@@ -56,7 +61,7 @@ def _cut(text: str, begin: int, end: int, match: re.Match[str]) -> int | None:
     """Where the sentence that began at `begin` ends at this candidate, or None where it goes on."""
     after = match.end()
     if match["mark"] is None:
-        return match.start() if _SUBJECT.match(text, after) else None
+        return match.start() if not match["dash"] or _SUBJECT.match(text, after) else None
     if not match["gap"]:
         is_tight = _TIGHT.match(text, match.start() - 2) and not _ADDRESS.search(
             text, max(begin, after - 60), after - 1

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.lines import Line, logical_lines
-from tasks.segment.furniture import kind_of_line, opening
-from tasks.segment.lexicon import terms
+from tasks.segment.datelines import opening
+from tasks.segment.furniture import kind_of_line
+from tasks.segment.runtogether import cuts, links_end, repeated_lead, tags_end
 from tasks.segment.sentences import sentence_spans
 
 HEAD_PIECES = 6
@@ -21,6 +22,8 @@ CROSSHEAD_WORDS = 12
 PROSE_CHARACTERS = 60
 """From the first body sentence of this length on, the head of the article is over."""
 BYLINE_CHARACTERS = 80
+LONGEST_LINE = 2000
+"""Longer pieces are prose; lists of related links that have lost their line breaks reach 600 characters."""
 COMMALESS_CHARACTERS = 600
 """A text of this length without a comma has lost them."""
 
@@ -31,19 +34,6 @@ _WORD = re.compile(r"[^\W_]+")
 _TITLE_TAIL = re.compile(r"\s+(?:[-|–—«»]|::)\s+")
 _SEPARATOR = re.compile(r"\s*(?:[.:|]|[-–—]{1,2})?(?:\s+|$)")
 _DASHED_HEADLINE = re.compile(r"([^.!?\n]{15,200}?)\s[-–—]\s+(?=[\"“'‘]?[A-Z0-9])")
-_TAGS = re.compile(r"Tags:?\s+(?=\S)")
-_STARTER = re.compile(rf"\s(?=(?:{'|'.join(sorted(t.capitalize() for t in terms('sentence_starters')))})\s)")
-_FUNCTION_WORD = re.compile(
-    r"\s(?:in|on|at|has|have|had|is|are|was|were|been|by|with|from|who|which|that|to|the|an?)\s"
-)
-# Page furniture that runs on from the prose without a line break.
-_INLINE_FURNITURE = re.compile(
-    r"Agencies contributed|Our Standards:|Follow us on\s|Community standards|\(Source:|\(With\s|Last Update:"
-    r"|Copyright\s|SUBSCRIBE\b"
-    r"|Reporting by [A-Z]|Related News\s|Read Also$|Read also:|\.\.\.\s\d*\s?Related\s[A-Z][^.!?]*$"
-    r"|Related\s[A-Z][^.!?]*$"
-    r"|pic\.twitter\.com|https?\S{8}"
-)
 
 
 class Span(NamedTuple):
@@ -86,10 +76,10 @@ def _piece_spans(
 ) -> Iterator[Span]:
     start, end, paragraph = piece.start, piece.end, piece.paragraph
     whole = text[start:end]
-    kind = kind_of_line(whole) if end - start < 400 else None
+    kind = kind_of_line(whole) if end - start < LONGEST_LINE and not links_end(text, start, end) else None
     if kind in (None, "caption") and opening(text, start, end, is_head):
         kind = None
-    elif kind is None and of > 1 and not _TAGS.match(whole):
+    elif kind is None and of > 1 and not whole.startswith("Tags"):
         kind = _headline_kind(whole, is_head, number, is_last=number + 1 == of)
     if kind == "caption":
         yield from (Span(kind, begin, stop, paragraph) for begin, stop in sentence_spans(text, start, end, has_commas))
@@ -102,31 +92,13 @@ def _piece_spans(
         for span, after in _head_spans(text, at, end, paragraph, title):
             yield span
             at = after
-    if _TAGS.match(text, at, end):
-        stop = _tags_end(text, at, end)
+    stop = tags_end(text, at, end) or links_end(text, at, end)
+    if stop:
         yield _span("promo", text, at, stop, paragraph)
         at = _after_space(text, stop, end)
-    for furniture in _INLINE_FURNITURE.finditer(text, at, end):
-        # A link is cut off only where it is glued to a word; "see https://..." is part of its sentence.
-        is_link = furniture.group().startswith("http")
-        before = text[furniture.start() - 1 : furniture.start()]
-        if before.isalnum() if is_link else before.isspace():
-            yield from _prose_spans(text, at, furniture.start(), paragraph, is_head, has_commas)
-            at = furniture.start()
-    yield from _prose_spans(text, at, end, paragraph, is_head, has_commas)
-
-
-def _tags_end(text: str, at: int, end: int) -> int:
-    """Where a list of tags runs into prose ("Tags Syria Idlib war Government air raids in a town killed ..."): at a
-    gap or a word that begins sentences, else before the last capital ahead of the first function word."""
-    breaks = [text.find("  ", at, end)]
-    if starter := _STARTER.search(text, at, end):
-        breaks.append(starter.start())
-    if function_word := _FUNCTION_WORD.search(text, at, end):
-        words = list(re.finditer(r"\s(?=[A-Z])", text[at : function_word.start()]))
-        if words:
-            breaks.append(at + words[-1].start())
-    return min((b for b in breaks if b > at + len("Tags")), default=end)
+    for cut in [*cuts(text, at, end), end]:
+        yield from _prose_spans(text, at, cut, paragraph, has_commas)
+        at = cut
 
 
 def _headline_kind(line: str, is_head: bool, number: int, is_last: bool) -> str | None:
@@ -220,21 +192,25 @@ def _title_start(text: str, at: int, end: int, title: str | None) -> int | None:
     return None
 
 
-def _prose_spans(text: str, start: int, end: int, paragraph: int, is_head: bool, has_commas: bool) -> Iterator[Span]:
+def _prose_spans(text: str, start: int, end: int, paragraph: int, has_commas: bool) -> Iterator[Span]:
     for begin, stop in sentence_spans(text, start, end, has_commas):
-        at = begin
-        while at < stop:
-            kind = kind_of_line(text[at:stop]) if stop - at < 400 else None
-            found = opening(text, at, stop, is_head=False) if kind in (None, "promo", "caption") else None
-            if kind and not found:
-                yield Span(kind, at, stop, paragraph)
-                break
-            if not found:
-                yield Span("body", at, stop, paragraph)
-                break
-            kind, after = found
-            yield _span(kind, text, at, after, paragraph)
-            at = _after_space(text, after, stop)
+        lead = repeated_lead(text, begin, stop)
+        if lead:
+            yield _span("body", text, begin, lead, paragraph)
+        yield from _sentence_spans(text, lead or begin, stop, paragraph)
+
+
+def _sentence_spans(text: str, at: int, stop: int, paragraph: int) -> Iterator[Span]:
+    """One sentence, and before it what is no part of it; or a span of another kind."""
+    while at < stop:
+        kind = kind_of_line(text[at:stop]) if stop - at < LONGEST_LINE else None
+        found = opening(text, at, stop, is_head=False) if kind in (None, "promo", "caption") else None
+        if not found:
+            yield Span(kind or "body", at, stop, paragraph)
+            return
+        kind, after = found
+        yield _span(kind, text, at, after, paragraph)
+        at = _after_space(text, after, stop)
 
 
 def _span(kind: str, text: str, start: int, end: int, paragraph: int) -> Span:

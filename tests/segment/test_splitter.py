@@ -174,6 +174,29 @@ LAYOUTS = {
         f"{LONG} ... 285 Related Army Kills 200 in Hama Only One Left Tags crisis",
         [f"body: {LONG}", "promo: ... 285 Related Army Kills 200 in Hama Only One Left Tags crisis"],
     ),
+    "related links two spaces apart, and the prose behind them": (
+        f"Related  Raids kill ten  Talks fail again  {LONG}  The rest fled.",
+        ["promo: Related  Raids kill ten  Talks fail again", f"body: {LONG}", "body: The rest fled."],
+    ),
+    "a standfirst that the lead repeats": (
+        "Two people were killed in Hama on Monday in a raid Two people were killed in Hama on Monday in a raid on a "
+        "town.",
+        [
+            "body: Two people were killed in Hama on Monday in a raid",
+            "body: Two people were killed in Hama on Monday in a raid on a town.",
+        ],
+    ),
+    "a caption's credit before the prose": (
+        f"{LONG} A man weeps in Hama (File photo) (Haddad and agencies)  The rest fled.",
+        [f"body: {LONG}", "caption: A man weeps in Hama (File photo) (Haddad and agencies)", "body: The rest fled."],
+    ),
+    "an agency's stamp and a dateline inside": (
+        f"{LONG} Raids kill two AP Thursday 1 Aug 2013 Two died. Army retakes hill WASHINGTON (Sputnik) The army won.",
+        [
+            f"body: {LONG}", "body: Raids kill two", "dateline: AP Thursday 1 Aug 2013", "body: Two died.",
+            "body: Army retakes hill", "dateline: WASHINGTON (Sputnik)", "body: The army won.",
+        ],
+    ),
     "credits at the end": (
         f"{LONG} Reporting by A. Haddad; Editing by B. Khoury Our Standards: the principles.",
         [
@@ -239,6 +262,7 @@ DATELINES = [
     "BEIRUT (Reuters) -", "CANBERRA, Australia (AP)_", "COLUMBUS, Ohio (AP) —", "Aurora, Colo. (CBS4) –",
     "San Salvador, 3 Jan 90 --", "clandestine, 8 Jan 90 (Radio Libre) --", "MOSCOW October 18 (RIA Novosti) -",
     "KHARTOUM, Sudan, 3 May 2023 (Haddad Press) -", "MANSFIELD --", "Geneva -", "Beirut-", "BEIRUT", "AUSTIN, Texas",
+    "AUSTIN Texas",
     "DAMASCUS (Haddad)", "Sat Jul 9 2016", "17-05-2016", "Last updated at Nov 272017", "Posted on July 12 2016",
     "30 Sep 2014 16:58", "2020-02-06", "March 5 (Haddad Press) -", "MOSCOW, March 5. /HADDAD/.",
     "Baghdad, March 5, HNA –",    "(New York, March 3, 2020) –", "GENEVA (5 February 2020) –", "Kyiv, 5 March 2022 –",

@@ -59,6 +59,13 @@ def test_a_long_article_takes_time_in_proportion():
         "3 May 2016 ",
         "By Anna ",
         "...",
+        "Two\n",
+        "two\n",
+        "9",
+        "Related A ",
+        "Related  ",
+        "(photo) ",
+        "Tags A ",
     ):
         text = part * (300_000 // len(part))
         began = time.process_time()
