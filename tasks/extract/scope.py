@@ -8,9 +8,14 @@ from tasks.extract import lexicons
 from tasks.extract.quantities import number_at
 from tasks.extract.words import MONTHS
 
-_SINCE = re.compile(r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack)\b)\S+(?! , when)")
+_SINCE = re.compile(
+    r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack|early today|\w+day (?:morning|afternoon|evening|night))\b)"
+    r"\S+(?! , when)"
+)
+_YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
-    r"\b(?:between|from) [^,;]{0,30}?\d{4} (?:and|to|until) |\b(?:from|between) [^,;]{1,40}? (?:to|and) [^,;]{1,25}? \d{4}\b|\bin \d{4}\b"
+    rf"\b(?:between|from) [^,;]{{0,30}}?{_YEAR} (?:and|to|until) "
+    rf"|\b(?:from|between) [^,;]{{1,40}}? (?:to|and) [^,;]{{1,25}}? {_YEAR}\b|\bin {_YEAR}\b"
 )
 _BETWEEN = re.compile(r"\bbetween \d{1,2} (?:\w+ )?(?:and|to) \d{1,2} ")
 SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
@@ -36,7 +41,7 @@ BETWEEN_WORDS = frozenset(
         "little",
     ]
 )
-LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
+LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade"})
 STATES = frozenset({"missing", "captured"})
 
 

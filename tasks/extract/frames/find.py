@@ -48,8 +48,27 @@ def find_frames(
         if trigger.form in ("base", "s") and not is_headline and not _is_told(victims):
             continue
         frames.append(Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible"))
+        if other := _elsewhere(doc, words, phrases, trigger, victims):
+            frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
     frames = _without_doubles(tolls + frames + body_frames(words, phrases))
     return frames + part_frames(words, phrases, frames)
+
+
+def _elsewhere(
+    doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
+) -> Phrase | None:
+    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib'."""
+    end = max(trigger.end, victims[-1].end)
+    for phrase in phrases:
+        if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
+            continue
+        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"])
+        between = doc[end : phrase.start]
+        is_same = words[phrase.start - 1] == "and" and victims[-1].count is not None and len(between) <= 12
+        if place and is_same and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between):
+            return phrase
+        return None
+    return None
 
 
 def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
@@ -160,12 +179,31 @@ def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         return near, "adjacent subject"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
     if found := next((victims for victims in by_parse if victims), ()):
-        return found, "subject"
+        return _wholes(phrases, found), "subject"
     if near:
         return near, "adjacent subject"
+    if trigger.frame == "state" and (left := _left_behind(phrases, words, trigger)):
+        return left, "left behind"
     if trigger.frame == "state" or any(victims is not None for victims in by_parse):
         return NOTHING  # "dead"; or the parse's subject is no person: "the city, which was evacuated"
     return nearest_left(phrases, words, trigger.start, trigger), "nearest left"
+
+
+def _wholes(phrases: Sequence[Phrase], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """'412 people more than half of them from ... have been killed': the parse may give the share for its whole."""
+    first = victims[0]
+    if not first.is_part or first.count is not None:
+        return victims
+    before = [p for p in phrases if p.end <= first.start and p.is_person and p.count]
+    return (before[-1],) if before and first.start - before[-1].end <= 1 else victims
+
+
+def _left_behind(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
+    """'leaving 23 civilians - including nine children - dead'."""
+    for k in range(trigger.start - 1, max(-1, trigger.start - 15), -1):
+        if words[k] in ("left", "leaves", "leaving", "leave"):
+            return right_of(phrases, words, k + 1, trigger)
+    return ()
 
 
 def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
