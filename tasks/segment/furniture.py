@@ -1,7 +1,7 @@
-"""What stands around the prose: datelines, dates, bylines, tags, captions, promo and footer lines.
+"""What a whole line or sentence is, where it is no prose: byline, dateline, caption, promo or footer line.
 
-Each function looks at one piece of text and says what it is, or how much of its beginning is no sentence.
-The words are in `seeds/lexicons` (promo_lines, footer_lines, captions, bylines); only shapes are here.
+The words are in `seeds/lexicons` (promo_lines, footer_lines, captions, bylines), only shapes are here. What stands
+before a sentence within its line is `datelines`'.
 """
 
 import re
