@@ -167,6 +167,8 @@ def _finer(event_type: str, verb: "Token", actor: "Token | None") -> str:
         elif child.lower_ == "using" and child.dep_ in ("advcl", "prep"):
             heads += [c for c in child.children if c.dep_ in ("dobj", "pobj")]
     heads += _means_after(verb)
+    if actor is not None and compound(actor).startswith("suicide "):
+        return "explosion"
     for head in heads:
         found = event_noun(head)
         if found and found[0]["event_type"] in ("airstrike", "shelling"):
@@ -175,6 +177,8 @@ def _finer(event_type: str, verb: "Token", actor: "Token | None") -> str:
         for means, finer in BY_MEANS.items():
             if means in kinds:
                 return finer
+        if "projectile" in kinds:
+            return "shelling"
         if "air_bomb" in kinds and compound(head) == "barrel bomb":
             return "airstrike"
     return event_type
@@ -286,10 +290,16 @@ def by_phrase(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[E
             if certainty is None or (row["object"] == "EVENT" and not _own_words_real(head)):
                 break
             target = _phrase_target(verb, head, row)
+            if row["object"] == "EVENT" and actor is None and target is None and _is_definite(head):
+                break  # "the attack was carried out with mortars": told before, and nothing new of it
             kind = _finer(event_type, verb, actor)
             yield Event(verb, kind, _doer(actor), target, certainty, f"phrase {row['verb']} {row['object']}".strip(),
                         *_pieces(verb, head))  # fmt: skip
             break
+
+
+def _is_definite(noun: "Token") -> bool:
+    return any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.lefts)
 
 
 def _own_words_real(noun: "Token") -> bool:
@@ -455,8 +465,7 @@ def _happening(
     elif role == "under":
         target = object_of(verb) or actor_of(verb)
     known = actor is not None or target is not None
-    definite = any(child.lower_ in ("the", "this", "that", "these", "those") for child in noun.lefts)
-    if not known and (definite or row["is_specific"] == "no"):
+    if not known and (_is_definite(noun) or row["is_specific"] == "no"):
         return None
     return Event(noun, row["event_type"], actor and _doer(actor), target, certainty, f"noun {row['term']} {role}",
                  *_pieces(noun, verb), nominal=role == "there")  # fmt: skip

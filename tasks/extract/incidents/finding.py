@@ -12,7 +12,13 @@ from tasks.extract.actors import actors, link_actor
 from tasks.extract.incidents.events import Event, find_events
 from tasks.extract.incidents.phrases import FIGHTING_KINDS, PRONOUNS, actor_of, classes, is_passive, span_of, trimmed
 from tasks.extract.incidents.records import Incident
-from tasks.extract.incidents.responsibility import Responsibility, find_responsibilities, question_of, speaker_span
+from tasks.extract.incidents.responsibility import (
+    LIKELY,
+    Responsibility,
+    find_responsibilities,
+    question_of,
+    speaker_span,
+)
 from tasks.extract.records import Context, Parsed, Seed, Sentence
 
 if TYPE_CHECKING:
@@ -22,6 +28,7 @@ KINDS = frozenset({"headline", "body"})  # a caption tells what a picture shows,
 ANSWER = re.compile(r"""^["'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+(?P<who>[^?.!…"”,]{3,60})""", re.IGNORECASE)
 LEADING = re.compile(r"^(?:In [^,]{3,30}, )?(?P<who>(?:The |An? )?[A-Z][\w’'-]*(?: [\w’'-]+){0,4}?) "
                      r"(?:has|have|had|was|were|is|are|also|\w+ed|said|took|began|launched)\b")  # fmt: skip
+CLOSING = frozenset({"said", "says", "told", "reported", "added", "announced", "confirmed", "stated"})
 SCARE = re.compile(r"(?<!\w)['‘](?=\w)(?P<inside>[^'‘’]{6,80})['’](?!\w)")
 
 
@@ -99,6 +106,8 @@ def _incident(
     lowered = attribution.hedge(plain, event.start - 4, event.end)
     if lowered and certainty != "possible":
         certainty = lowered
+    if certainty != "possible" and LIKELY & set(plain[max(0, event.start - 3) : event.end]):
+        certainty = "possible"
     if certainty == "asserted" and _is_scare_quoted(parsed, event.start):
         certainty = "unconfirmed"
     if source and source.split()[-1].lower() in lexicons.terms("fiction"):
@@ -159,7 +168,7 @@ def _source(
         found = attribution.Attribution(teller, "attributed")
     elif found.span is not None and not _reaches(doc, words, trigger, found.span):
         found = attribution.ASSERTED
-    text = found.text or _written(found.span, parsed)
+    text = found.text or _written(_widened(doc, found.span), parsed)
     certainty = found.certainty
     if text and re.fullmatch(r"(?:\w+ )?reports", text, re.IGNORECASE):
         certainty = "unconfirmed"  # "some reports", "media reports"
@@ -186,6 +195,27 @@ def _teller(trigger: "Token") -> tuple[int, int] | None:
     return None
 
 
+def _widened(doc: "Doc", span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """A source with the noun before its "at" or "in": 'a source at the police command', not the command alone."""
+    if span is None:
+        return None
+    start, end = span
+    if start > 1 and doc[start - 1].lower_ in ("at", "in", "from", "of", "with") and doc[start - 2].pos_ == "NOUN":
+        start -= 2
+        while start > 0 and doc[start - 1].dep_ in ("det", "amod", "compound") and doc[start - 1].head.i < end:
+            start -= 1
+    return start, end
+
+
+def _is_later_half(trigger: "Token", verb: "Token") -> bool:
+    """Whether a verb is joined to the trigger by "and": what qualifies the second half is silent on the first."""
+    while verb.dep_ == "conj" and (verb.tag_ != "VBG" or trigger.tag_ == "VBG"):
+        verb = verb.head
+        if verb.i == trigger.i:
+            return True
+    return False
+
+
 def _is_nobodys(verb: "Token") -> bool:
     """'It has been reported that': by nobody in particular."""
     subjects = {child.lower_ for child in verb.children if child.dep_ == "nsubjpass"}
@@ -201,12 +231,13 @@ def _reaches(doc: "Doc", words: list[str], trigger: "Token", source: tuple[int, 
         at = first - 2
         if at == 0 or words[at - 1] == ",":
             return True
-        governor = doc[at].head
-        return trigger.i < at and (governor.i == trigger.i or governor in trigger.ancestors)
+        return trigger.i < at and not _is_later_half(trigger, doc[at].head)
     root = doc[source[0] : source[1]].root
     verb = root.head
     if verb.i == trigger.i:
         return False  # "Ankara has set up a post and has warned": its own subject doesn't say it
+    if source[0] > trigger.i and words[source[1] : source[1] + 1] and words[source[1]] in CLOSING:
+        return True  # "... a monitoring group said", wherever the parser hangs it
     says_it = verb in trigger.ancestors or verb.dep_ in ("ROOT", "parataxis") or trigger in verb.subtree
     if not says_it:
         return False  # "the posts it maintains": a reporting verb, but not about this

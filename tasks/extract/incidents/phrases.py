@@ -137,7 +137,7 @@ def trimmed(span: tuple[int, int], doc: "Doc") -> tuple[int, int]:
     start, end = span
     if doc[start].pos_ == "ADP":  # "On 1 February, another convoy", "In addition, troops"
         start = next((i + 1 for i in range(start, end - 1) if doc[i].text == ","), start)
-    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ == "ADV" or _is_day(doc[start])):
+    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ in ("ADV", "ADP") or _is_day(doc[start])):
         start += 1  # "Saturday evening the harbour district": the parser hangs the date on the place
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
