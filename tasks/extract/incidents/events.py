@@ -195,10 +195,13 @@ def _means_after(verb: "Token") -> "list[Token]":
 
 
 def _doer(actor: "Token | None") -> "Token | None":
-    """The one who can be named: shells and blasts can't, whoever they belong to is left unsaid."""
-    if actor is None or event_noun(actor) is not None:
+    """The one who can be named. Shells and raids can't, but whose they are: 'Russian air strikes', 'an army shell'."""
+    if actor is None:
         return None
-    return actor if can_act(actor) else None
+    found = event_noun(actor)
+    if found is not None or not can_act(actor):
+        return _noun_actor(actor, found[1] if found is not None else actor.i)
+    return actor
 
 
 def _pieces(verb: "Token", *others: "Token | None") -> tuple[int, int]:
@@ -391,6 +394,9 @@ def _noun_actor(noun: "Token", start: int) -> "Token | None":
             adjective = child.lower_ in countries()
             if adjective or ("force" in kinds and event_noun(child) is None and "projectile" not in kinds):
                 return child
+    before = noun.doc[start - 1] if start else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and "force" in classes(before):
+        return before
     return None
 
 
