@@ -23,7 +23,7 @@ class Incident:
 
     @property
     def confidence(self) -> float:
-        """How often the rule was right, by class, on claims read by eye (tests/extract/incidents/README.md)."""
+        """How often such claims were right throughout when read by eye (tests/extract/incidents/README.md), by class."""
         if self.stance:
             return 0.85
         if "noun" in self.rule:
