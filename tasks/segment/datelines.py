@@ -74,10 +74,14 @@ _MAY_BE_DATELINE = re.compile(
 )
 _HEAD_DATELINES = (
     # "Beirut- The opposition", "Geneva – The mission"
-    re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}(?:-|\s+[-–—]{1,2})\s+(?=[\"“'‘]?[A-Z])"),
+    # but not "Five Killed - Monitor", "Soldiers Killed - Army Says", "Haddad - a baker - was killed"
+    re.compile(
+        rf"(?!(?:{_STARTERS})\s)[A-Z][a-z]+(?:[ -](?!\w+(?:ed|ing|s)\b)[A-Z][a-z]+){{0,2}}(?:-|\s+[-–—]{{1,2}})\s+"
+        r"(?=[\"“'‘]?[A-Z]\S*(?:\s+\S+){4})(?![^.!?]{0,150}\s[-–—]{1,2}\s)"
+    ),
     # "BEIRUT An intensifying push", "AUSTIN, Texas A leader"
     re.compile(
-        rf"[A-Z][A-Z'’-]{{3,}}(?:\s[A-Z][A-Z'’-]{{2,}})?(?:,?\s+[A-Z][\w.]*[a-z](?:\s[A-Z][\w.]*[a-z])?)?\s+"
+        rf"[A-Z][A-Z'’-]{{3,}}(?:\s[A-Z][A-Z'’-]{{2,}})?(?:,\s+[A-Z][\w.]*[a-z](?:\s[A-Z][\w.]*[a-z])?)?\s+"
         rf"(?=(?:{_STARTERS})\s[^.]{{0,10}}[a-z])"
     ),
 )
