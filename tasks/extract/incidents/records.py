@@ -23,7 +23,7 @@ class Incident:
 
     @property
     def confidence(self) -> float:
-        """How often such claims were right throughout when read by eye (tests/extract/incidents/README.md), by class."""
+        """How often such claims were right throughout when read by eye (see the README of their tests), by class."""
         if self.stance:
             return 0.85
         if "noun" in self.rule:
