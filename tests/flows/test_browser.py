@@ -77,10 +77,9 @@ def test_a_backfill_through_the_form_changes_the_warehouse(ui, tmp_path, source)
             page.get_by_text("Select date").first.click()
             page.locator(".p-date-picker input[type=date]").fill(day)
             page.get_by_role("button", name="Apply").click()
-        page.locator(".p-select-button__control", has_text="ingest").click()
-        page.get_by_role("option", name="segment").or_(
-            page.locator(".p-select-option", has_text="segment")
-        ).first.wait_for()
+        page.locator(".p-select-button__control", has_text="ingest").focus()
+        page.keyboard.press("ArrowDown")
+        page.get_by_text("segment", exact=True).wait_for()  # the drop-down of stages
         page.keyboard.press("Escape")
         page.locator("textarea").first.fill(str(source))
         page.screenshot(path=tmp_path / "form.png")
