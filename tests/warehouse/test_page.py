@@ -108,4 +108,6 @@ def test_by_keyboard(page) -> None:
 @pytest.mark.browser
 def test_on_a_phone_nothing_runs_over_the_edge(page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
+    page.locator("tr[data-incident=i] button").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.evaluate("document.querySelector('.scroll').scrollWidth") <= 360
