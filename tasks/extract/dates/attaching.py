@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from tasks.extract.dates import calendar, clauses
-from tasks.extract.dates.finding import masthead, reference_day
-from tasks.extract.dates.neighbours import date_of_incident, words_of
+from tasks.extract.dates.finding import joined, masthead, reference_day
+from tasks.extract.dates.neighbours import date_of_incident, date_of_note, date_of_period, words_of
+from tasks.extract.dates.notes import heading_at, headings
 from tasks.extract.records import Context, DateMention, Dating, Seed
 from warehouse.dates import month_number, weekday_number
 
@@ -57,13 +58,31 @@ def attach_date(seed: Seed, context: Context) -> Dating:
             return replace(dated, statement_date=statement)
     if _is_background(seed):
         return Dating()
-    elsewhere = date_of_incident(seed, context, published)
+    headed = _of_heading(seed, context)
+    if headed:
+        return replace(headed, statement_date=statement)
+    elsewhere = (
+        date_of_note(seed, context, published)
+        or date_of_incident(seed, context, published)
+        or date_of_period(seed, context)
+    )
     if elsewhere and elsewhere.start_date:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
         return Dating(None, start, end, elsewhere.precision, "context", statement)
     if published is None:
         return Dating(_unresolved(seed, context), statement_date=statement)
     return Dating(None, None, published, "before_publication", "publication", statement)
+
+
+def _of_heading(seed: Seed, context: Context) -> Dating | None:
+    """The day that heads the note: "12 April 1993: ..."; it dates no total of a longer time."""
+    own = seed.parsed.sentence
+    heading = heading_at(context.article, own.start)
+    if heading is None or seed.scope == "cumulative":
+        return None
+    is_own = own.start <= heading.start and heading.end <= own.end
+    text = context.article.text[heading.start : heading.end] if is_own else None
+    return Dating(text, heading.day, heading.day, "day", "sentence" if is_own else "context")
 
 
 def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date | None]:
@@ -73,8 +92,11 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
     statement: date | None = None
     own_date = masthead(context.article)
     today = context.article.published or reference_day(context.article)
-    for mention in context.dates:
-        if mention.start_date is None or (own_date and own_date[0] < mention.end and mention.start < own_date[1]):
+    heads = {h.start for h in headings(context.article)}
+    for mention in joined(context.dates, context.article.text):
+        if mention.start_date is None or mention.start in heads:
+            continue
+        if own_date and own_date[0] < mention.end and mention.start < own_date[1]:
             continue
         span = clauses.span_of(mention, parsed)
         if span is None:
@@ -83,6 +105,9 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if teller is not None:
             if mention.precision == "day" and mention.kind != "DURATION":
                 statement = statement or mention.start_date
+            continue
+        if _is_day_of_toll(seed, mention, span):
+            statement = statement or mention.start_date
             continue
         if clauses.introduced_by(span) in BEFORE:
             continue
@@ -93,6 +118,14 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             is_ahead = today is not None and mention.start_date > today
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
     return candidates, statement
+
+
+def _is_day_of_toll(seed: Seed, mention: DateMention, span: "Span") -> bool:
+    """ "The toll rose to 45 on Tuesday": on that day it was told, or the last of them died; the event was before."""
+    if mention.precision != "day" or mention.kind == "DURATION" or seed.trigger.lemma_.lower() not in words_of("toll"):
+        return False
+    owner = clauses.governor(span)
+    return owner.pos_ not in ("NOUN", "PROPN") and clauses.clause(owner).lemma_.lower() in words_of("rise")
 
 
 def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", published: date | None) -> Dating | None:

@@ -3,31 +3,39 @@
 What a phrase means is in `readings.py`; which date a claim gets is in `attaching.py`.
 """
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
 from tasks.extract import lexicons
 from tasks.extract.dates import calendar
 from tasks.extract.dates.calendar import Reading
+from tasks.extract.dates.notes import heading_at, headings
+from tasks.extract.dates.order import order_of_days
 from tasks.extract.dates.phrases import Match, Token, may_hold_date, phrases, tokens_of
 from tasks.extract.dates.readings import READINGS, Frame
 from tasks.extract.dates.tense import direction
 from tasks.extract.records import Article, Context, DateMention
-from warehouse.dates import explicit_dates, month_number, publication_date
+from warehouse.dates import PublicationDate, month_number, publication_date
 
 SURE = 0.85
 """From this confidence on, the article's own dateline is what "on Thursday" counts from."""
 
+PRINTED_DAYS = 7
+"""A dateline without its year ("BEIRUT, Feb 5 (Press)") is as sure where the paper came out within so many days."""
+
 NEAR_DAYS = 60
 """A dateline further than this from the publication date is another date (an anniversary, a reprint)."""
+
+PERIOD_REACH = 14
+"""Characters before a date in which "between" makes it a period's first day."""
 
 QUARTER_REACH = 12
 """For so many sentences "the quarter" and "a year ago" speak of the quarter named last."""
 
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
 _JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until"})
+_DASHES = frozenset({"-", "–"})
 _PREPOSITIONS = frozenset(
     {
         "in", "since", "by", "from", "until", "till", "through", "during", "before", "after", "late", "early", "for",
@@ -45,7 +53,6 @@ _MONTH_CUES = frozenset(
         "late", "mid",
     }
 )  # fmt: skip
-_ALL_FIGURES = re.compile(r"\d{1,2}[-/]\d{1,2}[-/]\d\d")
 
 
 @dataclass(slots=True)
@@ -60,40 +67,30 @@ class _State:
 
 
 @lru_cache(maxsize=64)
+def _head(article: Article) -> PublicationDate | None:
+    """The article's own date as its first lines give it; the date that heads a note there is an event's."""
+    head = publication_date(article.text, near=article.published)
+    return None if head and any(h.start <= head.start < h.end for h in headings(article)) else head
+
+
+@lru_cache(maxsize=64)
 def reference_day(article: Article) -> date | None:
     """The day that "today" means in the article: its own dateline or date line where that is sure and near the
     publication date (an evening's paper prints the day before's reports), else the publication date."""
-    head = publication_date(article.text, near=article.published)
-    is_sure = head is not None and head.basis != "update" and head.confidence >= SURE
-    if head and is_sure and (article.published is None or abs((head.day - article.published).days) <= NEAR_DAYS):
-        return head.day
-    return article.published or (head.day if head and head.confidence >= 0.5 else None)
+    head = _head(article)
+    if head is None or article.published is None:
+        return article.published or (head.day if head and head.confidence >= 0.5 else None)
+    apart = abs((head.day - article.published).days)
+    is_sure = head.basis != "update" and head.confidence >= SURE and apart <= NEAR_DAYS
+    is_wires = head.basis == "dateline" and head.confidence >= 0.5 and apart <= PRINTED_DAYS
+    return head.day if is_sure or is_wires else article.published
 
 
 @lru_cache(maxsize=64)
 def masthead(article: Article) -> tuple[int, int] | None:
     """Where the article's own date line or dateline stands: a date, but never an event's."""
-    head = publication_date(article.text, near=article.published)
+    head = _head(article)
     return (head.start, head.end) if head else None
-
-
-def order_of_days(text: str, today: date | None) -> bool | None:
-    """Whether the article writes "05/06" day first, told by its other dates; None where nothing tells."""
-    if not _ALL_FIGURES.search(text):
-        return None
-    for found in explicit_dates(text):
-        written = text[found.start : found.end]
-        if not written[0].isdigit() or any(c.isalpha() for c in written) or written[:4].isdigit() or found.day is None:
-            continue
-        if not found.is_ambiguous:
-            if found.day != found.month and "." not in written:
-                return int(written.replace("-", "/").split("/")[0]) == found.day
-        elif today and found.year == today.year:
-            if (found.month, found.day) == (today.month, today.day):
-                return True
-            if (found.day, found.month) == (today.month, today.day):
-                return False
-    return None
 
 
 def find_dates(context: Context) -> list[DateMention]:
@@ -102,6 +99,8 @@ def find_dates(context: Context) -> list[DateMention]:
     state = _State(today, order_of_days(context.article.text, today))
     mentions: list[DateMention] = []
     for sentence in context.sentences:
+        note = heading_at(context.article, sentence.start)
+        state.today = note.day if note else today
         mentions.extend(_in_sentence(sentence.text, sentence.start, state))
     return mentions
 
@@ -130,6 +129,35 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
     return mentions
 
 
+def joined(dates: list[DateMention], text: str) -> list[DateMention]:
+    """The dates with those that bound one period made one: "From 1 to 30 September", "between 3 and 10 May",
+    "1-7 August 2009". `text` is the article's, which the dates count in."""
+    found: list[DateMention] = []
+    for mention in dates:
+        first = found[-1] if found else None
+        if first and first.start_date and mention.start_date and _is_period(first, mention, text):
+            words = text[first.start : mention.end]
+            found[-1] = replace(
+                first, end=mention.end, text=words, value=None, end_date=mention.end_date, precision="interval"
+            )
+        else:
+            found.append(mention)
+    return found
+
+
+def _is_period(first: DateMention, last: DateMention, text: str) -> bool:
+    if first.precision != last.precision or first.precision not in ("day", "month", "year"):
+        return False
+    if first.start_date is None or last.start_date is None or first.start_date >= last.start_date:
+        return False
+    between = text[first.end : last.start].split()
+    words = [w.lower() for w in between if w not in (",", "the")]
+    before = text[max(0, first.start - PERIOD_REACH) : first.start].lower().split()
+    if words == ["and"]:
+        return before[-1:] == ["between"] or before[-2:] == ["between", "the"]
+    return words in (["to"], ["through"], ["until"], ["till"], ["-"], ["–"], ["—"], ["up", "to"])
+
+
 def _mention(start: int, end: int, text: str, offset: int, read: Reading) -> DateMention:
     words = text[start:end]
     return DateMention(offset + start, offset + end, words, read.kind, read.value, read.start, read.end, read.precision)
@@ -152,9 +180,9 @@ def _with_neighbour(match: Match, tokens: list[Token], read: Reading) -> list[tu
         return [own]
     i = match.first
     if (
-        i >= 3
+        i >= 2
         and tokens[i - 1].text.lower() in _JOINS
-        and tokens[i - 3].text.lower() in ("between", "from", "on", "of")
+        and (tokens[i - 1].text in _DASHES or tokens[max(0, i - 3)].text.lower() in ("between", "from", "on", "of"))
     ):
         other = _day_number(tokens[i - 2], read.start)
         if other:
@@ -174,14 +202,28 @@ def _with_year_of_partner(match: Match, tokens: list[Token]) -> Reading | None:
     if match.first != match.last or match.last + 2 >= len(tokens) or tokens[match.last + 1].text.lower() not in _JOINS:
         return None
     partner = tokens[match.last + 2].explicit
-    if partner is None or partner.year is None:
+    if partner is None:
+        return _with_year_behind(match, tokens)
+    if partner.year is None:
         return None
     own = tokens[match.first].explicit
-    if own and own.day and own.year is None:
+    if own and own.day and own.year is None and partner.day:
         day = own.day_in(partner.year - (own.month > partner.month))
         return calendar.day(day) if day else None
     number = month_number(tokens[match.first].text) if match.reading == "month" else None
     return calendar.month(partner.year - (number > partner.month), number) if number else None
+
+
+def _with_year_behind(match: Match, tokens: list[Token]) -> Reading | None:
+    """ "August 1-7, 2009": the year stands behind the second day."""
+    own, last = tokens[match.first].explicit, match.last
+    if own is None or not own.day or own.year or last + 4 >= len(tokens) or tokens[last + 3].text != ",":
+        return None
+    year, second = tokens[last + 4].text, tokens[last + 2].text
+    if not (second.isdigit() and year.isdigit() and len(year) == 4):
+        return None
+    day = own.day_in(int(year))
+    return calendar.day(day) if day else None
 
 
 def _day_number(token: Token, beside: date) -> Reading | None:

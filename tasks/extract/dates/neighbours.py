@@ -8,9 +8,11 @@ from datetime import date
 from functools import cache
 
 from tasks.extract import gate, lexicons
-from tasks.extract.dates.finding import masthead
+from tasks.extract.dates.finding import joined, masthead
+from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
 from tasks.extract.dates.tense import is_told
 from tasks.extract.records import Context, DateMention, Seed, Sentence
+from warehouse.dates import month_number
 
 ENOUGH = 3.0
 """The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
@@ -18,6 +20,12 @@ ENOUGH = 3.0
 LONGEST_DAYS = 31
 WINDOW = 160
 """Characters to either side of a date in which its event must be named."""
+
+NOTE_SENTENCES = 10
+"""A longer paragraph is an article that has lost its line breaks, not a note about one day."""
+
+PERIOD_SENTENCES = 3
+"""A bulletin says in its first sentences which days it covers."""
 
 LEAD_SENTENCES = 4
 FAR = 3
@@ -44,7 +52,7 @@ def words_of(kind: str) -> frozenset[str]:
 def date_of_incident(seed: Seed, context: Context, published: date | None) -> DateMention | None:
     """The date of the sentence most like the seed's own, if it is like enough; None else, and for running totals."""
     own = seed.parsed.sentence
-    if seed.scope == "cumulative" or _RUNNING_TOTAL.search(own.text):
+    if _is_running_total(seed):
         return None
     counts = _numbers(own.text)
     alike = " ".join(s.text for s in context.sentences if s.index == own.index or _tells_same(s, counts))
@@ -53,7 +61,7 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
     place = {index: n for n, index in enumerate(told)}
     best: tuple[float, DateMention] | None = None
     for sentence, mention in _dated_sentences(context, published):
-        if sentence.index == own.index:
+        if sentence.index == own.index or _is_of_other_item(own, sentence, context):
             continue
         shared = counts & _numbers(sentence.text)
         is_parted = any(sentence.index < i <= own.index for i in breaks)
@@ -67,6 +75,43 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
     return best[1] if best else None
 
 
+def date_of_note(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+    """The date told right above in the same paragraph, where that is a note about one day: "On 12 March 2021, gunmen
+    attacked a market. Three were wounded. Two died." None in long paragraphs, and where the sentence opens anew."""
+    own = seed.parsed.sentence
+    line = line_at(context.article, own.start)
+    if line is None or _is_running_total(seed):
+        return None
+    above = [s for s in context.sentences if line.start <= s.start < own.start and s.kind in gate.CLAIM_KINDS]
+    of_line = sum(line.start <= s.start < line.end for s in context.sentences)
+    if of_line > NOTE_SENTENCES or any(_opens_anew(s.text) for s in (*above[1:], own)):
+        return None
+    starts = {s.index for s in above}
+    dated = [m for s, m in _dated_sentences(context, published) if s.index in starts and _names_month(m)]
+    return dated[-1] if dated else None
+
+
+def date_of_period(seed: Seed, context: Context) -> DateMention | None:
+    """The days that a bulletin covers, as its first sentences say: "Weekly bulletin, 1-7 August 2009"."""
+    if _is_running_total(seed) and seed.scope != "cumulative":
+        return None
+    told = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS][:PERIOD_SENTENCES]
+    reach = max((s.end for s in told), default=0)
+    periods = (m for m in joined(context.dates, context.article.text) if m.end <= reach and m.value is None)
+    return next((m for m in periods if m.start_date and m.precision == "interval" and not _is_long(m)), None)
+
+
+def _names_month(mention: DateMention) -> bool:
+    """Whether the date is more than a weekday: those are told again in every paragraph of a report."""
+    return any(word.isalpha() and month_number(word) for word in _WORD.findall(mention.text)) or (
+        mention.text[:1].isdigit() and mention.precision == "day"
+    )
+
+
+def _is_running_total(seed: Seed) -> bool:
+    return seed.scope == "cumulative" or _RUNNING_TOTAL.search(seed.parsed.sentence.text) is not None
+
+
 def _tells_same(sentence: Sentence, counts: set[str]) -> bool:
     """Whether the sentence has one of the claim's counts of ten or more: small ones are everywhere."""
     return not {c for c in counts if len(c) > 1}.isdisjoint(_numbers(sentence.text))
@@ -75,14 +120,28 @@ def _tells_same(sentence: Sentence, counts: set[str]) -> bool:
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
     opening = [w.lower() for w in _WORD.findall(text)[:3]]
+    if opening[:1] == ["another"] and len(opening) > 1 and _numbers(opening[1]):
+        return False  # "another four people were wounded": in the same event
     return not words_of("break").isdisjoint(opening[:2]) or opening == ["in", "the", "same"]
+
+
+def _is_of_other_item(own: Sentence, other: Sentence, context: Context) -> bool:
+    """Whether either stands in a note or a list's item of its own: those lend each other nothing."""
+    article = context.article
+    if heading_at(article, own.start) != heading_at(article, other.start):
+        return True
+    if not (is_item(article, own.start) and is_item(article, other.start)):
+        return False
+    return line_at(article, own.start) != line_at(article, other.start)
 
 
 def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sentence, DateMention]]:
     """Sentences of violence with the first date in each that is an event's: no teller's, no beginning, none ahead."""
     own_date = masthead(context.article)
     found: list[tuple[Sentence, DateMention]] = []
-    dates = [m for m in context.dates if m.start_date is not None]
+    heads = {h.start for h in headings(context.article)}
+    all_dates = joined(context.dates, context.article.text)
+    dates = [m for m in all_dates if m.start_date is not None and m.start not in heads]
     for sentence in context.sentences:
         if sentence.kind in ("promo", "footer", "byline"):
             continue

@@ -215,7 +215,7 @@ def weekend(match: Match, frame: Frame) -> Reading | None:
 def past(match: Match, frame: Frame) -> Reading | None:
     """A length of time that ends today; the argument is its days."""
     days_ = int(match.argument)
-    return _until_today(frame, timedelta(days=days_), {7: "P1W", 30: "P1M", 365: "P1Y", 3652: "P10Y"}[days_])
+    return _until_today(frame, timedelta(days=days_), {1: "P1D", 7: "P1W", 30: "P1M", 365: "P1Y", 3652: "P10Y"}[days_])
 
 
 def _until_today(frame: Frame, length: timedelta, value: str, precision: str = "interval") -> Reading:
