@@ -97,9 +97,10 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
     sentence, doc = seed.parsed.sentence, seed.parsed.doc
     own = _clause(seed.trigger)
     around = _governors(seed.trigger)
+    story = max(sentence.start, dateline_end(sentence))
     ranked = []
     for m in context.places:
-        if not sentence.start <= m.start < sentence.end or not m.is_event_place_candidate:
+        if not story <= m.start < sentence.end or not m.is_event_place_candidate:
             continue
         token = _token_at(doc, m.start - sentence.start)
         if token is None or _is_speakers(token, seed.trigger) or _is_speakers_in_text(m, context):

@@ -86,6 +86,7 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._db = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._db.execute("pragma mmap_size=134217728")  # pages shared between the workers
         self._named: dict[str, tuple[Entry, ...]] = {}
         self._sounding: dict[tuple[str, str, float], tuple[tuple[Entry, float], ...]] = {}
         self._admin1: dict[str, Entry] = {}

@@ -16,6 +16,7 @@ from tasks.extract.records import Context, Sentence
 # A word; a possessive s is left outside ("Syria's"), an inner apostrophe inside ("Ma'arrat").
 _WORD = re.compile(r"((?:[A-Z]\.){2,}|[^\W\d_]+(?:['’‘`ʿʻ](?!s\b)[^\W\d_]+)*)(['’]s\b|['’](?=\s))?")
 _LONGEST = 6
+_TAIL = 3  # so many words without capitals may end the name of a facility
 _AGED = re.compile(r", \d{1,2}, (?:both )?(?:of )?$")  # "Anna Berg, 41, Grapeland, was charged"
 _JOINTS = frozenset((" ", "-", "‑", "–", "\n", "/"))
 _ABBREVIATIONS = frozenset(("st", "ste", "mt", "ft"))
@@ -75,6 +76,7 @@ def candidates(context: Context, gazetteer: Gazetteer) -> list[Candidate]:
         style, before = _style(sentence, tokens), len(found)
         for first, last in runs:
             found.extend(_match_run(sentence, tokens, first, last, keys, entries, gazetteer))
+        found[before:] = sorted(found[before:], key=lambda c: c.start)
         _mark(found[before:], sentence, tokens, style, seen_lower)
     return found
 
@@ -124,8 +126,11 @@ def _spans(tokens: list[Word], first: int, last: int) -> Iterator[tuple[int, int
         for j in range(i, min(last, i + _LONGEST - 1) + 1):
             if tokens[j].is_name:
                 yield i, j
-        if last + 1 < len(tokens) and tokens[last + 1].joined and tokens[last + 1].lower == "city":
-            yield i, last + 1  # "Guatemala city", where a machine restored the capitals
+        for j in range(last + 1, min(last + _TAIL, len(tokens) - 1) + 1):
+            if not tokens[j].joined:
+                break
+            if tokens[j].lower == "city" or words.classes().get(tokens[j].lower) == "facility":
+                yield i, j  # "Guatemala city", where a machine restored the capitals; "Taftanaz military airport"
 
 
 def _lower_words(pending: list[tuple[Sentence, list[Word], list[tuple[int, int]]]]) -> frozenset[str]:
@@ -149,54 +154,64 @@ def _match_run(
 ) -> Iterator[Candidate]:  # fmt: skip
     """The longest known names of a run, from left to right; unknown ones stay as they are if a cue names them."""
     demonyms, actors, text, base = words.demonyms(), words.actors(), sentence.text, sentence.start
-    i, matched = first, False
+    known: set[int] = set()  # tokens of names found, of whatever kind
+    sure: set[int] = set()  # tokens that belong to nothing longer: actors, peoples, countries, provinces
+    i = first
     while i <= last:
-        for j in range(min(last + 1, len(tokens) - 1, i + _LONGEST - 1), i - 1, -1):
+        for j in range(min(last + _TAIL, len(tokens) - 1, i + _LONGEST - 1), i - 1, -1):
             a, b = tokens[i].start, tokens[j].end
             name = keys.get((a, b))
             if name is None:
                 continue
             written = text[a - base : b - base]
-            if name in actors:
-                i, matched = j, True
-                break
+            found: Candidate | None = None
             if name in demonyms:
-                places = gazetteer.named(demonyms[name])
-                if home := next((e for e in places if e.kind in _HOMES), None):
-                    yield Candidate(a, b, written, name, sentence, (home,), is_demonym=True)
-                    i, matched = j, True
-                    break
-            if entries[name] and not _wrong_case(name, written) and not _says_kind(name):
-                yield Candidate(a, b, written, name, sentence, entries[name])
-                i, matched = j, True
-                break
-            if (
-                i == j and name.endswith("s") and len(name) > 4 and not written[:-1].isupper()
-            ):  # lost apostrophe: "Syrias Aleppo"
+                home = next((e for e in gazetteer.named(demonyms[name]) if e.kind in _HOMES), None)
+                if home is not None:
+                    found = Candidate(a, b, written, name, sentence, (home,), is_demonym=True)
+            elif name not in actors and entries[name] and not _wrong_case(name, written) and not _says_kind(name):
+                found = Candidate(a, b, written, name, sentence, entries[name])
+            elif i == j and name.endswith("s") and len(name) > 4 and not written[:-1].isupper():
                 places = tuple(e for e in gazetteer.named(name[:-1]) if e.main and e.population > 50_000)
-                if places:
-                    yield Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
-                    matched = True
-                    break
+                if places:  # lost apostrophe: "Syrias Aleppo"
+                    found = Candidate(a, b - 1, written[:-1], name[:-1], sentence, places)
+            if found or name in actors:
+                known.update(range(i, j + 1))
+                if found is None or found.is_demonym or found.entries[0].kind in _HOMES:
+                    sure.update(range(i, j + 1))
+                if found:
+                    yield found
+                i = j
+                break
         i += 1
-    if not matched:
-        yield from _unknown(sentence, tokens, first, last, keys)
+    for start, end in _segments(tokens, first, last):
+        own = set(range(start, end + 1))
+        in_one = any(tokens[k].lower in words.ARTICLES for k in range(start + 1, end))
+        if not own & known or (in_one and not own <= known and not own & sure):
+            yield from _unknown(sentence, tokens, start, end)
 
 
-def _unknown(
-    sentence: Sentence, tokens: list[Word], first: int, last: int, keys: dict[tuple[int, int], str]
-) -> Iterator[Candidate]:
+def _segments(tokens: list[Word], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run between the words that join names rather than belong to one: "Umm Zarzur in Hama"."""
+    start = first
+    for k in range(first, last + 2):
+        if k > last or (tokens[k].lower in words.PARTICLES and tokens[k].lower not in _GOING_ON | words.ARTICLES):
+            if start < k:
+                yield start, k - 1
+            start = k + 1
+
+
+def _unknown(sentence: Sentence, tokens: list[Word], first: int, last: int) -> Iterator[Candidate]:
     """A short name that no list has: "the village of Thalthana". Only its neighbours can make it a place."""
     while first < last and (tokens[first].lower in words.OPENERS or tokens[first].lower in words.classes()):
         first += 1
     while last > first and tokens[last].lower in words.classes():
         last -= 1
     a, b = tokens[first].start, tokens[last].end
-    name = keys.get((a, b))
-    if name and last - first < 4 and len(name) > 3 and not _says_kind(name):
-        written = sentence.text[a - sentence.start : b - sentence.start]
-        if not written.isupper():
-            yield Candidate(a, b, written, name, sentence, is_unknown=True)
+    written = sentence.text[a - sentence.start : b - sentence.start]
+    name = key(written)
+    if last - first < 4 and len(name) > 3 and not _says_kind(name) and not written.isupper():
+        yield Candidate(a, b, written, name, sentence, is_unknown=True)
 
 
 # What a people's name may stand for.

@@ -79,7 +79,13 @@ def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> l
             if sure:
                 chosen[name] = list(sure.values())
         anchors = chosen
-    return [m for c in found if (m := _mention(c, context, gazetteer)) is not None]
+    mentions = [m for c in found if (m := _mention(c, context, gazetteer)) is not None]
+    return [m for m in mentions if not any(_holds(other, m) for other in mentions)]
+
+
+def _holds(other: PlaceMention, m: PlaceMention) -> bool:
+    """Whether a longer name holds this one: Maaret al-Numan is not Numan in Nigeria."""
+    return other.start <= m.start and m.end <= other.end and other.end - other.start > m.end - m.start
 
 
 def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> None:
@@ -96,7 +102,10 @@ def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> Non
                 a.signs.add("contained")
                 start = a.end + match.start(1)
                 state = gazetteer.admin1(code)
-                if state is not None and (b is None or b.start > start):
+                if state is not None and b is not None and b.start == start:
+                    b.entries, b.end, b.text, b.key = (state,), a.end + match.end(1), match[1], key(state.name)
+                    b.signs = {"container"}
+                elif state is not None and (b is None or b.start > start):
                     of_state = Candidate(start, a.end + match.end(1), match[1], key(state.name), a.sentence, (state,))
                     of_state.signs.add("container")
                     abbreviations.append(of_state)
@@ -137,7 +146,7 @@ def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> Non
 def _persons(found: list[Candidate]) -> None:
     """Whoever was named in full ("Denzel Washington") stays a person when only the surname follows."""
     surnames = {c.key for c in found if c.signs & {"after first name", "title", "full name"}}
-    places = {c.key for c in found if c.signs & {"contained", "dateline", "kind city", "kind admin1"}}
+    places = {c.key for c in found if c.signs & _VOUCHING}
     for c in found:
         if c.key in surnames - places:
             c.signs.add("person")
@@ -171,6 +180,8 @@ def _speak_for(c: Candidate, countries: dict[str, float], provinces: dict[str, f
         countries[best.country] += 1.0
     elif best.country and best.main and (best.population > 700_000 or _is_state(best)):
         countries[best.country] += 0.5
+    elif best.country and len({e.country for e in c.entries}) == 1 and not c.signs & {"word", "surname", "given name"}:
+        countries[best.country] = max(countries[best.country], 0.4)  # "Rapides Parish" is in one country only
     named = [e for e in c.entries if e.admin1 and e.kind == "admin1" and e.main]
     if named and not c.is_demonym:
         provinces[named[0].admin1 or ""] = 1.0
@@ -232,6 +243,8 @@ def _choose(
         odds = _sureness(best) + min(1.6, 0.5 * fit.get(best.id, 0.0)) + sum(_SIGNS.get(s, 0.0) for s in m.signs)
         if m.is_demonym:
             odds += 3.0
+        if "speaks" in m.signs and (key(best.name), best.country) in words.capitals():
+            odds += 2.5  # "Washington said": a government, and a place of a kind
         if countries and best.country and best.country not in countries and best.kind in _POINTS and not m.container:
             odds -= _foreign(best, m)
         m.odds = odds

@@ -83,3 +83,9 @@ def actors() -> frozenset[str]:
 def transliterated() -> frozenset[str]:
     """Countries whose names reach English from another script, and so in many spellings."""
     return frozenset(row["country"] for row in read_seed("countries") if row["transliterated"])
+
+
+@cache
+def capitals() -> frozenset[tuple[str, str]]:
+    """Keys of the capitals' names, each with its country."""
+    return frozenset((key(row["capital"]), row["country"]) for row in read_seed("countries"))

@@ -1,0 +1,69 @@
+"""Where a claim's event was. A case: the text, the trigger's word, and the place that the claim must get."""
+
+import pytest
+
+from tasks.extract.places import attach_place, find_places
+from tasks.extract.records import Parsed, Seed
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    # text, trigger, name, admin1_code, precision, basis
+    ("Five were killed in shelling of Saraqib in Idlib province.", "killed", "Saraqib", "SY.12", "town", "clause"),
+    ("Two died in the village of Umm Zarzur in Hama province, Syria.", "died", "Hama", "SY.10", "admin1", "clause"),
+    ("Clashes broke out in Homs in which ten soldiers died.", "died", "Homs", "SY.11", "town", "sentence"),
+    ("Ten were killed in Homs, the minister told reporters in Baku.", "killed", "Homs", "SY.11", "town", "clause"),
+    ("The governor of Damascus said that six were killed in Homs.", "killed", "Homs", "SY.11", "town", "clause"),
+    ("Six residents of Kafranbel died in a raid on Hama.", "died", "Hama", "SY.10", "town", "clause"),
+    ("A mortar killed three in the Salaheddin quarter of Aleppo.", "killed", "Aleppo", "SY.09", "town", "clause"),
+    ("Raids in the countryside of Idlib killed nine in Syria.", "killed", "Idlib", "SY.12", "admin1", "clause"),
+    ("Thousands fled from Raqqa to Turkey.", "fled", "Raqqa", "SY.04", "town", "clause"),
+    ("Gunmen attacked Manbij in Syria.\nSeven died in the raid.", "died", "Manbij", "SY.09", "town", "context"),
+    ("[promo] Read also: Idlib under fire\nSeven were killed.", "killed", None, None, None, "none"),
+    ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0][:50] for case in CASES])
+def test_the_claim_gets_its_place(article, seed, case):
+    text, trigger, name, code, precision, basis = case
+    context = article(text)
+    context.places = find_places(context)
+    placing = attach_place(seed(context, trigger), context)
+    place = placing.place
+    assert (place and place.name, place and place.admin1_code) == (name, code)
+    assert (place and place.precision, placing.basis) == (precision, basis)
+
+
+def test_one_count_over_two_provinces_is_placed_in_what_holds_both(article, seed):
+    context = article("Bombs killed nine in Idlib province and Aleppo province in Syria.")
+    context.places = find_places(context)
+    placing = attach_place(seed(context, "killed"), context)
+    assert (placing.place.name, placing.place.precision) == ("Syria", "country")
+    assert [p.admin1_code for p in placing.places] == ["SY.12", "SY.09"]
+
+
+def test_the_claim_keeps_the_words_for_its_place(article, seed):
+    context = article("Two died in the village of Umm Zarzur in Hama province, Syria.")
+    context.places = find_places(context)
+    assert attach_place(seed(context, "died"), context).place_text == "the village of Umm Zarzur"
+
+
+@pytest.fixture(scope="session")
+def seed():
+    from tasks.extract import nlp
+
+    model = nlp.load()
+
+    def make(context, trigger) -> Seed:
+        sentence = next(s for s in context.sentences if trigger in s.text)
+        doc = model.make_doc(sentence.text)
+        for token in doc[1:]:
+            token.is_sent_start = False
+        parsed = Parsed(sentence, model(doc))
+        token = next(t for t in parsed.doc if t.text == trigger)
+        start = parsed.offset(token)
+        outcome = "displaced" if trigger == "fled" else "killed"
+        return Seed(parsed, token, start, start + len(trigger), "casualty", outcome, "attack")
+
+    return make
