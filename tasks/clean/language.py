@@ -1,4 +1,4 @@
-"""Which language a text is in, and whether the extraction can read it."""
+"""Which language a text is in. Which of them are read, the extraction says."""
 
 from functools import cache
 from typing import Any
@@ -31,8 +31,3 @@ def language_of(text: str) -> tuple[str, float]:
     if score < UNSURE and all(c < LATIN_END for c in text[:HEAD] if c.isalpha()):
         code = "en"
     return str(code), round(float(score), 6)
-
-
-def is_extractable(language: str) -> bool:
-    """Whether claims can be read from a text of this language: from English only. Others pass through unread."""
-    return language == "en"

@@ -30,6 +30,7 @@ BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
+LANGUAGES = frozenset({"en"})
 LEAD = 4  # sentences in which an article says what it is about
 NEAR = 2  # sentences over which a claim goes on about the same event
 OTHER_EVENTS = frozenset({"displaced", "captured"})
@@ -215,7 +216,10 @@ def extract(
     key = itemgetter("article_id", "version_id")
     own = {k: list(rows) for k, rows in groupby(sorted(sentences.to_pylist(), key=key), key=key)}
     rows = sorted(articles.to_pylist(), key=key)
-    pairs = ((_article(row), [_sentence(s) for s in own.get(key(row), [])]) for row in rows)
+    # Other languages are kept unread.
+    pairs = (
+        (_article(row), [_sentence(s) for s in own.get(key(row), []) if row["language"] in LANGUAGES]) for row in rows
+    )
     mentions: list[dict[str, Any]] = []
     claims: list[dict[str, Any]] = []
     for row, found in zip(rows, Extractor(model).extract_many(pairs), strict=True):
