@@ -10,7 +10,7 @@ from tasks.extract import lexicons
 from tasks.extract.actors import find_actors
 from tasks.extract.people import is_person_word
 from tasks.extract.records import Sentence
-from tasks.extract.words import word_class
+from tasks.extract.words import ARTICLES, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -150,6 +150,8 @@ def _left_edge(doc: "Doc", end: int, first: int) -> int:
         if not joins or token.lower_ in ("that", "who", "which"):
             break
         k -= 1
+        if token.lower_ in ARTICLES and not (k > first and doc[k - 1].lower_ in ("of", "for")):
+            break  # "... the raid a monitoring group said"
     while k < end and doc[k].lower_ in ("and", "of", "for", "-"):
         k += 1
     return k
@@ -344,15 +346,16 @@ class Speakers:
             other = self.sentences.get(sentence.index + step)
             if other is None or other.kind != "body" or abs(other.paragraph - sentence.paragraph) > 1:
                 continue
-            if who := speaker_in(other.text):
+            if who := speaker_in(other.text, self.inside.get(other.index, False)):
                 return who
         return None
 
 
-def speaker_in(text: str) -> str | None:
+def speaker_in(text: str, starts_inside: bool = False) -> str | None:
     """The speaker that a sentence names outside its quotations: 'the statement' in '..., the statement said.'"""
+    if starts_inside:
+        text = re.sub(r"^[^\"”»]*[\"”»]", " | ", text)
     plain = re.sub(r"[\"“«][^\"”»]*[\"”»]?", " | ", text)
-    plain = re.sub(r"^[^\"]*\"", " | ", plain) if plain.count('"') == 1 else plain
     plain = plain.split("] ")[-1].split(" -- ")[-1]
     for match in _SPEAKER.finditer(plain):
         who = match["who"].split(" | ")[-1].strip(" ,|")

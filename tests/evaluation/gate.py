@@ -28,6 +28,13 @@ def keys(extractor: Extractor, article: Article, sentences: list[Sentence], is_g
     return {(d.seed.start, d.seed.end, d.seed.outcome, d.low, d.high) for d in drafts}
 
 
+def _sentences(text: str, title: str | None) -> list[Sentence]:
+    return [
+        Sentence(n, span.kind, span.start, span.end, text[span.start : span.end], span.paragraph)
+        for n, span in enumerate(split(text, title))
+    ]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation.gate", description=__doc__)
     parser.add_argument("sets", nargs="*", metavar="SET")
@@ -42,7 +49,7 @@ def main() -> int:
         if one.path is None or (options.sets and one.name not in options.sets):
             continue
         rows = [json.loads(line) for line in one.path.read_text("utf-8").splitlines()][: options.articles]
-        pairs = [(Article(r["id"], r["text"], r.get("title")), split(r["text"], r.get("title"))) for r in rows]
+        pairs = [(Article(r["id"], r["text"], r.get("title")), _sentences(r["text"], r.get("title"))) for r in rows]
         read = [s for _, sentences in pairs for s in sentences if s.kind in gate.CLAIM_KINDS]
         seconds, found = [], []
         for is_gated in (True, False):
