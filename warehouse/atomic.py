@@ -17,8 +17,8 @@ class StorageError(Exception):
     """The data folder can't be read or written; the message says what to do."""
 
 
-def replace(path: Path, data: bytes, is_flushed: bool = True) -> os.stat_result:
-    """Puts `data` in the place of `path`, whole or not at all, and gives the new file's stat.
+def replace(path: Path, data: bytes | Path, is_flushed: bool = True) -> os.stat_result:
+    """Puts `data`, or a copy of the file that it names, in the place of `path`, whole or not at all; gives its stat.
 
     Flushed to disk it outlasts a power cut too; without, only the death of its writer.
     The caller holds the lock of the place, so the temporary name can be fixed: what a killed writer left there is
@@ -28,7 +28,11 @@ def replace(path: Path, data: bytes, is_flushed: bool = True) -> os.stat_result:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as file:
-            file.write(data)
+            if isinstance(data, Path):
+                with data.open("rb") as source:  # 200 MB go through, not into memory
+                    shutil.copyfileobj(source, file, 1 << 20)
+            else:
+                file.write(data)
             file.flush()
             if is_flushed:
                 os.fsync(file.fileno())
@@ -38,7 +42,8 @@ def replace(path: Path, data: bytes, is_flushed: bool = True) -> os.stat_result:
             sync_folder(path.parent)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise StorageError(explain(error, path, len(data))) from error
+        size = data.stat().st_size if isinstance(data, Path) else len(data)
+        raise StorageError(explain(error, path, size)) from error
     except BaseException:  # Ctrl-C between two writes leaves nothing behind either
         temporary.unlink(missing_ok=True)
         raise

@@ -221,13 +221,16 @@ class Warehouse:
 
     def keep(self, payload: bytes | Path) -> tuple[str, int, str]:
         """Keeps the bytes of a refused input, and gives their sha256, their size, and where they are (`kept_at`)."""
-        data = payload if isinstance(payload, bytes) else payload.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
+        if isinstance(payload, bytes):
+            size, sha256 = len(payload), hashlib.sha256(payload).hexdigest()
+        else:
+            with payload.open("rb") as file:
+                size, sha256 = payload.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
         path = self.root / "quarantine_files" / sha256
         with self.lock("quarantine"):
-            if not (path.exists() and path.stat().st_size == len(data)):
-                atomic.replace(path, data)
-        return sha256, len(data), path.relative_to(self.root).as_posix()
+            if not (path.exists() and path.stat().st_size == size):
+                atomic.replace(path, payload)
+        return sha256, size, path.relative_to(self.root).as_posix()
 
     def sweep(self) -> int:
         """Puts the folder in order before a run: removes what killed writers left behind, and gives the number of
