@@ -187,7 +187,9 @@ def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: in
         for verb in verbs:
             if verb is token or not is_reporting(verb.lower_) or _claims_credit(verb):
                 continue
-            if verb is not ancestor and verb.i < token.i and verb.dep_ in ("conj", "advcl"):
+            if verb is not ancestor and verb.dep_ == "conj" and token not in verb.subtree:
+                continue  # "met the families of the nine killed and said help would come"
+            if verb is not ancestor and verb.i < token.i and verb.dep_ == "advcl":
                 continue
             subject = _subject(verb, token)
             if subject is None or token in subject.subtree:
@@ -279,6 +281,14 @@ def _by_figure(doc: "Doc", words: Sequence[str], start: int) -> Attribution | No
             if subject.lower_ not in RELATIVES and (_is_speaker(doc, span) or subject.lower_ in PERSONAL):
                 return _made(doc, span)
     return None
+
+
+def is_unverified(words: Sequence[str]) -> bool:
+    """'The death of 40 rebels could not be independently verified.'"""
+    for i in range(len(words) - 3):
+        if words[i : i + 3] == ["could", "not", "be"]:
+            return bool({"verified", "confirmed", "corroborated"} & set(words[i + 3 : i + 6]))
+    return False
 
 
 def _is_rumour(words: Sequence[str], start: int) -> bool:

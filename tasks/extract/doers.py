@@ -98,8 +98,10 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
             if subject is not None:
                 if subject.lower_ in ("that", "which", "who") and token.dep_ == "relcl":
                     subject = token.head
-                found += _owners(doc, words, subject, victims)
-                found.append(_noun_span(subject, victims))
+                if subject.lower_ not in _heads():
+                    found += _owners(doc, words, subject, victims)
+                if not find_events([subject.lower_]):
+                    found.append(_noun_span(subject, victims))
                 break
             if token.dep_ in ("acl", "relcl"):
                 found += _owners(doc, words, token.head, victims)

@@ -2,17 +2,36 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.dates.notes import heading_at, is_item, line_at
+from tasks.extract.records import Context, Draft, Sentence
+from tasks.extract.words import MONTHS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
 WARS = frozenset({"war", "conflict", "uprising", "insurgency"})
+UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
 FROM_AFAR = frozenset({"airstrike", "shelling"})
 BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
 BOMBERS = frozenset({"bomber", "bombers"})
+RAIDS = frozenset({"raid", "raids"})
+HOSTAGES = frozenset({"hostage", "hostages"})
+PRISONERS = frozenset({"prisoner", "prisoners", "captive", "captives", "pow", "pows"})
+TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
+OTHER_OUTCOMES = frozenset({"displaced", "captured"})
+LEAD = 4
+"""Sentences in which an article says what it is about."""
+FURTHER_LEAD = 8
+"""Sentences up to which it says so, where the first ones tell of no more than an attack."""
+NEAR = 2
+"""Sentences over which a report goes on about the same event; within a paragraph it does so for one more."""
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
 
 
@@ -51,17 +70,15 @@ def find_events(words: Sequence[str]) -> list[EventWord]:
     return found
 
 
-def own_event(words: Sequence[str], start: int, end: int) -> tuple[str, str] | None:
-    """(event type, grade) of the event word that belongs to a claim at tokens [start, end): the first that follows it
-    as its cause, else the nearest."""
-    found = find_events(words)
-    if not found:
-        return None
-    best = {grade: [e for e in found if e.grade == grade] for grade in ("fine", "weak", "coarse")}
+def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, str] | None:
+    """(event type, grade) of the event word that belongs to a claim at tokens [start, end): the finest grade's, and
+    of those the nearest. Weapons that only lie about, and what happened on another day, don't count."""
+    words = [token.lower_ for token in doc]
+    found = [e for e in find_events(words) if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger)]
     for grade in ("fine", "weak", "coarse"):
-        if best[grade]:
-            near = min(best[grade], key=lambda e: _distance(e, start, end))
-            return near.event_type, grade
+        graded = [e for e in found if e.grade == grade]
+        if graded:
+            return min(graded, key=lambda e: _distance(e, start, end)).event_type, grade
     return None
 
 
@@ -73,23 +90,106 @@ def _distance(event: EventWord, start: int, end: int) -> float:
     return 0
 
 
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("event_context") if row["class"] == kind)
+
+
+def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
+    """Whether the word is a weapon that does nothing here: counted among the booty ("destroyed two howitzers"),
+    carrying people ("a helicopter flew out the wounded"), another word's first half ("artillery unit"), or a person's
+    ("including the suicide bombers")."""
+    weapon = doc[event.end - 1]
+    if weapon.lower_ in BOMBERS and (weapon.i > trigger.i and doc[event.start - 1].lower_ in ("the", "including")):
+        return True
+    if weapon.lower_ not in _words_of("weapon"):
+        return False
+    following = doc[event.end].lemma_.lower() if event.end < len(doc) else ""
+    if following in _words_of("unit"):
+        return True
+    head, dep = weapon, weapon.dep_
+    while head.dep_ in ("conj", "compound", "appos", "nmod") and head.head != head:
+        head = head.head
+        dep = head.dep_
+    verb = head.head
+    if dep == "pobj" and verb.lower_ in ("by", "of") and verb.head != verb:
+        dep, verb = ("agent", verb.head) if verb.lower_ == "by" else (dep, verb.head)
+    lemma = verb.lemma_.lower()
+    if lemma in _words_of("taken") and dep in ("dobj", "nsubjpass", "pobj"):
+        return True
+    if lemma == "shoot" and dep in ("dobj", "nsubjpass", "nsubj") and weapon.lower_ in _words_of("craft"):
+        return True
+    if weapon.lower_ in _words_of("craft") and dep in ("dobj", "nsubjpass", "nsubj", "pobj", "agent"):
+        if lemma in _words_of("moved"):
+            return True
+    is_counted = any(child.dep_ == "nummod" for child in weapon.children)
+    return is_counted and weapon != head and dep in ("dobj", "pobj", "attr") and not _is_cause(head)
+
+
+def _is_cause(token: "Token") -> bool:
+    """ "killed by shells and 20 rockets" """
+    return token.head.lower_ in ("by", "in", "from", "with", "when") or token.dep_ in ("nsubj", "agent")
+
+
+def _is_earlier(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
+    """ "killed in a raid, a day after a suicide bombing": another event's word, unless the claim is told with it."""
+    token = doc[event.start]
+    for above in (token, *token.ancestors):
+        mark = above if above.lower_ in ("after", "before", "since") else None
+        mark = mark or next((c for c in above.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+        if mark is None or trigger in above.subtree or not mark.i:
+            continue
+        return mark.i < event.start and doc[mark.i - 1].lemma_.lower() in TIMES
+    for above in (trigger, *trigger.ancestors):
+        mark = next((c for c in above.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+        if mark is not None and mark.i and doc[mark.i - 1].lemma_.lower() in TIMES:
+            return token not in above.subtree
+    return False
+
+
 def choose(
     own: tuple[str, str] | None, told: str | None, about: str | None, scope: str, words: Sequence[str]
 ) -> str | None:
     """The event type of a claim from its `own` word and grade, what was `told` just before, and what the article is
-    `about`. A running total of a war takes nobody's."""
-    if scope == "cumulative" and WARS & set(words) and (own is None or own[1] != "fine"):
-        return "other"
+    `about`. A running total of a war or of months takes nobody's."""
     if own and own[1] == "fine":
         return own[0]
     if scope == "cumulative":
+        if WARS & set(words) or (own is None and _lasts_months(words)):
+            return "other"
         return own[0] if own else None
-    if own and own[1] == "weak":
-        return about if about in FROM_AFAR else own[0]
     finer = told if told not in (None, "attack", "other") else about
+    if own and own[1] == "weak":
+        if finer in FROM_AFAR:
+            return finer
+        return "attack" if RAIDS & set(words) and finer not in FROM_AFAR else own[0]
     if own and BOMBING & set(words) and finer not in FROM_AFAR | {"explosion"}:
         return own[0]
     return finer or told or (own[0] if own else None)
+
+
+def _lasts_months(words: Sequence[str]) -> bool:
+    """ "since October", "in 2020", "from 1 to 30 September": no single event's dead."""
+    for i, word in enumerate(words):
+        before = set(words[max(0, i - 3) : i])
+        if word in MONTHS and before & {"since", "to", "and", "until", "in"}:
+            return True
+        if word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20") and before & {"since", "in", "between"}:
+            return True
+        if word in ("month", "months", "year", "years"):
+            return True
+    return False
+
+
+def capture(event_type: str, role: str, words: Sequence[str]) -> str:
+    """Arrest or abduction of people captured: soldiers taken in war are under arrest, hostages are not."""
+    if HOSTAGES & set(words):
+        return "abduction" if event_type != "arrest" or role != "combatant" else event_type
+    if PRISONERS & set(words) and event_type in ("abduction", "other"):
+        return "arrest"
+    if event_type == "other":
+        return "abduction" if role == "civilian" else "arrest"
+    return event_type
 
 
 def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
@@ -111,3 +211,72 @@ def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
 def tokens(text: str) -> list[str]:
     """Lower-cased words of plain text, near enough to the parser's for event words."""
     return _WORD.findall(text.lower())
+
+
+def set_events(drafts: list[Draft], context: Context) -> None:
+    """Event types: the claim's own sentence's; where that says none or only "attack", what the sentences right above
+    or the article's beginning say that it was."""
+    texts = [context.article.title or "", *(s.text for s in context.sentences[:FURTHER_LEAD])]
+    lead = [tokens(text) for text in texts] if drafts else []
+    about = article_event(lead[: LEAD + 1]) or article_event(lead)
+    typed: dict[int, str] = {}
+    for draft in drafts:
+        seed = draft.seed
+        sentence = seed.parsed.sentence
+        words = [t.lower_ for t in seed.parsed.doc]
+        if seed.outcome in OF_OUTCOME or seed.event_type in FIXED or seed.outcome == "captured":
+            event = OF_OUTCOME.get(seed.outcome or "", seed.event_type)
+            if seed.outcome == "captured":
+                event = capture(event, draft.role, words[max(0, draft.tokens[0] - 3) : draft.tokens[1] + 3])
+        else:
+            own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
+            told = _told(sentence, context, typed)
+            is_apart = told == "attack" or _stands_apart(sentence, context)
+            event = choose(own, told, None if is_apart else about, draft.scope, words) or seed.event_type or "attack"
+            if seed.outcome not in OTHER_OUTCOMES:
+                typed[sentence.index] = event
+        draft.seed = replace(seed, event_type=event)
+
+
+def _stands_apart(sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence is of a note, an item or another story, of which the article's beginning says nothing."""
+    article = context.article
+    is_note = heading_at(article, sentence.start) is not None or is_item(article, sentence.start)
+    return is_note or _opens_anew(sentence.text)
+
+
+def _opens_anew(text: str) -> bool:
+    """ "Meanwhile", "Elsewhere": what follows is another event."""
+    return not _words_of("break").isdisjoint(tokens(text)[:2])
+
+
+def _told(sentence: Sentence, context: Context, typed: dict[int, str]) -> str | None:
+    """What the sentences right above tell of: the event of their last claim, else their own event word; "attack" where
+    the nearest of them tells of an attack and no more."""
+    if _opens_anew(sentence.text):
+        return None
+    article = context.article
+    own_line, own_heading = line_at(article, sentence.start), heading_at(article, sentence.start)
+    is_apart = _stands_apart(sentence, context)
+    for other in reversed([s for s in context.sentences if s.index < sentence.index and s.kind not in UNTOLD]):
+        is_same_line = own_line is not None and own_line.start <= other.start
+        if sentence.index - other.index > NEAR + is_same_line or heading_at(article, other.start) != own_heading:
+            return None
+        if is_apart and not is_same_line:
+            return None
+        if other.index in typed:
+            return typed[other.index]
+        events = find_events(tokens(other.text))
+        fine = next((e for e in events if e.grade == "fine" and e.event_type not in ("other", "attack")), None)
+        if fine:
+            return fine.event_type
+        if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):
+            return "attack"
+        if _opens_anew(other.text):
+            return None
+    return None
+
+
+def _is_of_attack(text: str) -> bool:
+    """Whether the sentence opens an attack: "gunmen attacked a bus", not "the attack was condemned"."""
+    return not _words_of("assail").isdisjoint(tokens(text))

@@ -31,9 +31,6 @@ LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are list
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
 LANGUAGES = frozenset({"en"})
-LEAD = 4  # sentences in which an article says what it is about
-NEAR = 2  # sentences over which a claim goes on about the same event
-OTHER_EVENTS = frozenset({"displaced", "captured"})
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
 
@@ -244,7 +241,7 @@ def casualty_drafts(parsed: list[Parsed], context: Context) -> list[Draft]:
     speakers = attribution.Speakers(context.sentences)
     for one in parsed:
         drafts += _sentence_drafts(one, context, drafts, speakers)
-    _set_events(drafts, context)
+    events.set_events(drafts, context)
     relations.relate(drafts)
     return drafts
 
@@ -266,7 +263,7 @@ def _sentence_drafts(
         told_before = None
         if whole is None and frame.rule in PARTS_OF_EARLIER:
             told_before = _whole_before(earlier, frame.outcome)
-            if told_before is None:
+            if told_before is None and (not frame.outcome or is_part):
                 continue
         counted = (
             count_part(frame, words, whole[1] if whole else None) if is_part else count_victims(frame.victims, words)
@@ -305,30 +302,6 @@ def _whole_before(earlier: list[Draft], outcome: str) -> Draft | None:
     return (wanted or ([] if outcome else wholes) or [None])[-1]
 
 
-def _set_events(drafts: list[Draft], context: Context) -> None:
-    """Event types: the claim's own sentence's; where that says none or only "attack", what the claim before it or the
-    article's beginning says that it was."""
-    texts = [context.article.title or "", *(s.text for s in context.sentences[:LEAD])]
-    about = events.article_event([events.tokens(text) for text in texts]) if drafts else None
-    before: Draft | None = None
-    for draft in drafts:
-        seed = draft.seed
-        if seed.outcome in events.OF_OUTCOME or seed.event_type in events.FIXED:
-            event = events.OF_OUTCOME.get(seed.outcome or "", seed.event_type)
-        else:
-            words = [t.lower_ for t in seed.parsed.doc]
-            own = events.own_event(words, *draft.tokens)
-            is_near = before is not None and seed.parsed.sentence.index - before.seed.parsed.sentence.index <= NEAR
-            told = (
-                before.seed.event_type
-                if before is not None and is_near and before.seed.outcome not in OTHER_EVENTS
-                else None
-            )
-            event = events.choose(own, told, about, draft.scope, words) or seed.event_type or "attack"
-            before = draft
-        draft.seed = replace(seed, event_type=event)
-
-
 def _draft(
     parsed: Parsed,
     context: Context,
@@ -350,6 +323,8 @@ def _draft(
         source_text = speakers.beside(parsed.sentence, is_pronoun) or source_text
         if source_text and certainty == "asserted":
             certainty = "attributed"
+    if attribution.is_unverified(words):
+        certainty = "unconfirmed"
     lowered = "possible" if frame.is_possible else attribution.hedge(words, first - 4, last)
     by = doers.doer(doc, words, frame, source.span)
     actor_text = _text(doc, by)

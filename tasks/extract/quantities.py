@@ -118,7 +118,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     if after in ("-", "–") and after2 in SPELLED_OUT:
         return True
-    if before in MONTHS or after in MONTHS:
+    is_day = value <= 31 or 1900 <= value <= 2099
+    if (before in MONTHS and is_day) or after in MONTHS:
         return True
     if before == "," and after == "," and value <= 110:
         return True  # an age: "the gunman, 18, was killed"

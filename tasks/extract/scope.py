@@ -42,6 +42,7 @@ BETWEEN_WORDS = frozenset(
     ]
 )
 LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade"})
+MANY = 100  # killed "last year": a year's, not one attack's
 STATES = frozenset({"missing", "captured"})
 
 
@@ -59,6 +60,8 @@ def scope_of(words: Sequence[str], low: int | None, high: int | None, outcome: s
     for term, scope in _spans():
         if f" {term} " in text:
             return scope
+    if (low or 0) >= MANY and (" last year " in text or " last month " in text):
+        return "cumulative"
     if outcome not in STATES and _SINCE.search(text):
         return "cumulative"
     if _lasts_days(words) or _bare_month(words) or _BETWEEN.search(text):

@@ -8,6 +8,8 @@ from tasks.extract.people import persons, singular
 from tasks.extract.phrases import ELIDED, Phrase, share_of
 from tasks.extract.words import ARTICLES, PRONOUNS
 
+ADULT = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Victims:
@@ -51,8 +53,35 @@ def role_of(phrase: Phrase) -> tuple[str, str | None]:
     return ("civilian" if phrase.is_named else "unknown"), group
 
 
+def _of_whom(phrase: Phrase, words: Sequence[str]) -> str | None:
+    """The role that "of ..." gives to members and employees: 'members of the security forces'."""
+    if words[phrase.end : phrase.end + 1] != ["of"]:
+        return None
+    for word in words[phrase.end + 1 : phrase.end + 6]:
+        row = persons().get(singular(word))
+        if word in (",", ".", "in", "were", "was"):
+            return None
+        if row and row["role"] != "unknown" and word not in ("members", "staff", "employees", "workers"):
+            return row["role"]
+    return None
+
+
+def _age_of(phrase: Phrase) -> int | None:
+    """The years of "a 12-year-old", where that is how a phrase names someone."""
+    years = [w for w in phrase.words if w.isdigit()]
+    return int(years[0]) if years and "year" in phrase.words else None
+
+
 def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
     role, group = role_of(phrase)
+    head = persons().get(phrase.nouns[-1]) if phrase.nouns else None
+    if role == "unknown" or (head and head["is_weak"]):
+        role = _of_whom(phrase, words) or role
+    age = _age_of(phrase)
+    if group is None and age is not None and age < ADULT:
+        role, group = "civilian", "children"
+    elif "elderly" in phrase.words:
+        role, group = "civilian", "elderly"
     if phrase.nouns and phrase.nouns[-1] in ("couple", "parent") and phrase.count is None:
         return Victims(phrase.start, phrase.end, 2, 2, "exact", None, (phrase.start, phrase.end), role, None)
     noun = (phrase.start, phrase.end) if phrase.head is not None else None
@@ -86,7 +115,7 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
         if phrase.is_part and phrase.count is None:
             continue  # "more than half were wounded": of whom, the sentence's frames don't tell
         v = _single(phrase, words)
-        if run and not (_adds_up(phrase, v) and v.role == run[0][1].role):
+        if run and not (_adds_up(phrase, v) and _goes_with(v, run[0][1])):
             counted.append(_enumerated(run))
             run = []
         if run or _begins_run(phrase, v):
@@ -96,6 +125,10 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
     if run:
         counted.append(_enumerated(run))
     return _merged(counted)
+
+
+def _goes_with(v: Victims, first: Victims) -> bool:
+    return v.role == first.role or {v.role, first.role} == {"civilian", "unknown"}
 
 
 def _begins_run(phrase: Phrase, v: Victims) -> bool:
@@ -118,7 +151,8 @@ def _enumerated(run: Sequence[tuple[Phrase, Victims]]) -> Victims:
     total = sum(v.low or 0 for v in found)
     groups = {v.group for v in found}
     group = groups.pop() if len(groups) == 1 else None
-    return Victims(*span, total, total, "enumerated", span, span, found[0].role, group)
+    role = "civilian" if any(v.role == "civilian" for v in found) else found[0].role
+    return Victims(*span, total, total, "enumerated", span, span, role, group)
 
 
 def _merged(singles: Sequence[Victims]) -> list[Victims]:

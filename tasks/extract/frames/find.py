@@ -62,9 +62,9 @@ def _elsewhere(
     for phrase in phrases:
         if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
             continue
-        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"])
+        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
         between = doc[end : phrase.start]
-        is_same = words[phrase.start - 1] == "and" and victims[-1].count is not None and len(between) <= 12
+        is_same = words[phrase.start - 1] in ("and", ",") and victims[-1].count is not None and len(between) <= 12
         if place and is_same and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between):
             return phrase
         return None

@@ -1,6 +1,7 @@
 """Parts of a count: "seven people, three of them children", "including two women", "two of the victims were minors"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
@@ -36,6 +37,13 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         marker = next((m for m in MARKERS[:5] if tuple(words[i : i + len(m)]) == m), None)
         if marker is None:
             continue
+        ahead = next((p for p in phrases if p.end == i and p.is_person and p.count and p.start not in taken), None)
+        if marker[0] == "among" and ahead and ahead.start and words[ahead.start - 1] == ",":
+            if whole := whole_of(frames, ahead.start - 1):
+                found.append(
+                    Frame(whole.trigger, (ahead,), "among them", whole.outcome, whole)
+                )  # "two women among them"
+            continue
         k = i + len(marker)
         while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k] in (":", "were", "was", "of")):
             k += 1
@@ -46,9 +54,28 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         for part in chain_from(phrases, words, n_part, 1):
             if part.is_person and part.start not in taken:
                 found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
+    found += _copulas(words, phrases, frames, starts, taken)
     found += _broken_down(words, phrases, frames, taken)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
+    return found
+
+
+def _copulas(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], starts: dict[int, int], taken: set[int]
+) -> list[Frame]:
+    """'Of the 40 people killed, 12 were children'."""
+    found = []
+    for phrase in phrases:
+        if phrase.head is not None or phrase.count is None or phrase.is_part or phrase.start in taken:
+            continue
+        n = starts.get(phrase.end + 1)
+        if words[phrase.end : phrase.end + 1] not in (["were"], ["are"]) or n is None:
+            continue
+        whole = whole_of(frames, phrase.start)
+        if whole and phrases[n].is_person and phrases[n].count is None and phrases[n].is_plural:
+            part = replace(phrase, is_part=True)
+            found.append(Frame(whole.trigger, (part, phrases[n]), "of them", whole.outcome, whole))
     return found
 
 
@@ -59,15 +86,12 @@ def _broken_down(
     found = []
     for frame in frames:
         whole = frame.victims[-1]
-        if (
-            len(frame.victims) > 1
-            or whole.count is None
-            or words[whole.end : whole.end + 1] not in ([","], ["("], ["-"], ["--"], [":"])
-        ):
+        ends = [k for k in (whole.end, frame.end) if words[k : k + 1] in ([","], ["("], ["-"], ["--"], [":"])]
+        if len(frame.victims) > 1 or whole.count is None or not ends:
             continue
         parts: list[Phrase] = []
         for phrase in phrases:
-            if phrase.start == (parts[-1].end if parts else whole.end) + 1 and phrase.count and phrase.is_person:
+            if phrase.start == (parts[-1].end if parts else ends[0]) + 1 and phrase.count and phrase.is_person:
                 if parts and words[parts[-1].end] not in (",", "and"):
                     break
                 parts.append(phrase)
@@ -115,7 +139,15 @@ def _among(
     """'Three children were among at least 19 civilians killed', 'a girl was among the dead'."""
     found = []
     for i, word in enumerate(words):
-        if word not in ("among", "amongst") or not i:
+        if word not in ("among", "amongst"):
+            continue
+        k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))
+        if k + 1 < len(words) and words[k] in WHOLES and words[k + 1] in BE:
+            after = starts.get(k + 2)  # "Among the dead were two nurses"
+            outcome = WHOLES[words[k]] or ""
+            trigger = Trigger(i, k + 1, "among", "part", outcome, "", "phrase", True)
+            parts = chain_from(phrases, words, after, 1) if after is not None else ()
+            found += [Frame(trigger, (part,), "was among", outcome) for part in parts if part.is_person]
             continue
         verb = i - 1 if words[i - 1] in BE else i
         n = next((n for n, p in enumerate(phrases) if p.end == verb and p.is_person), None)
