@@ -17,13 +17,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from tasks.extract.places.keys import key, latin, latin_of_key, skeleton, skeleton_of_latin
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "gazetteer"
 # Counts up when the schema or the way it is filled changes: files of other versions are left alone and built anew.
-VERSION = 6
+VERSION = 7
 
 _SCHEMA = """
 create table place (
@@ -36,7 +37,6 @@ create table name (key text not null, id integer not null, main integer not null
 create table skeleton (country text not null, skeleton text not null, id integer not null,
                        primary key (country, skeleton, id)) without rowid;
 create table seat (admin1 text primary key, id integer not null) without rowid;    -- a province's seat of government
-create index place_where on place (country, lat);
 create table spelling (id integer not null, latin text not null, primary key (id, latin)) without rowid;
 """
 
@@ -292,42 +292,46 @@ def _with_province(row: Row) -> Row:
     return replace(row, country=country, admin1=code)
 
 
+_BATCH = 20_000
+# Names are gathered unordered and put in order by SQLite at the end: inserting them as they come takes twice as long.
+_STAGES = """
+create temp table staged_name (key text, id integer, main integer);
+create temp table staged_sound (country text, skeleton text, id integer, latin text);
+"""
+_ORDER = """
+insert into name select key, id, max(main) from staged_name group by key, id order by key, id;
+insert into skeleton select distinct country, skeleton, id from staged_sound order by country, skeleton, id;
+insert into spelling select distinct id, latin from staged_sound order by id, latin;
+drop table staged_name;
+drop table staged_sound;
+create index place_where on place (country, lat);
+"""
+
+
 def _fill(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    places: dict[int, tuple] = {}
-    names: dict[tuple[str, int], int] = {}
-    bones: set[tuple[str, str, int]] = set()
-    spellings: set[tuple[int, str]] = set()
+    db.executescript(_STAGES)
     # The Americas, Oceania and Latin-script Europe spell their places in one way: no need to hear them.
     heard_in = {
         row["country"] for row in read_seed("countries") if row["transliterated"] or row["continent"] in ("AF", "AS")
     }
-    for row in rows:
-        places[row.id] = (row.id, row.name, row.country, row.admin1, row.lat, row.lon, row.population, row.kind)
-        sounds = row.country in heard_in and row.kind not in ("country", "continent", "water")
-        heard = set()
-        for rank, group in ((1, (row.name, *row.names)), (0, row.others)):
-            for name in group:
-                folded = key(name)
-                if not folded or (rank == 0 and (folded, row.id) in names):
-                    continue
-                names[folded, row.id] = rank
-                if sounds and (written := latin_of_key(folded)) not in heard and written.isascii():
-                    heard.add(written)
-                    if len(consonants := skeleton_of_latin(written)) >= 2:
-                        bones.add((row.country or "", consonants, row.id))
-                        spellings.add((row.id, written))
-        if len(names) > 2_000_000:  # a big dump: keep memory bounded
-            _flush(db, places, names, bones, spellings)
-    _flush(db, places, names, bones, spellings)
-
-
-def _flush(db: sqlite3.Connection, places: dict, names: dict, bones: set, spellings: set) -> None:
-    db.executemany("insert or replace into place values (?,?,?,?,?,?,?,?)", places.values())
-    db.executemany("insert or replace into name values (?,?,?)", sorted((k, i, main) for (k, i), main in names.items()))
-    db.executemany("insert or ignore into skeleton values (?,?,?)", sorted(bones))
-    db.executemany("insert or ignore into spelling values (?,?)", sorted(spellings))
-    for done in (places, names, bones, spellings):
-        done.clear()
+    rows = iter(rows)
+    while batch := list(islice(rows, _BATCH)):
+        places = ((r.id, r.name, r.country, r.admin1, r.lat, r.lon, r.population, r.kind) for r in batch)
+        db.executemany("insert or replace into place values (?,?,?,?,?,?,?,?)", places)
+        names: list[tuple[str, int, int]] = []
+        sounds: list[tuple[str, str, int, str]] = []
+        for row in batch:
+            main = set(map(key, (row.name, *row.names)))
+            others = set(map(key, row.others)) - main
+            names += [(k, row.id, 1) for k in main if k]
+            names += [(k, row.id, 0) for k in others if k]
+            if row.country in heard_in and row.kind not in ("country", "continent", "water"):
+                for written in {latin_of_key(k) for k in main | others}:
+                    if written.isascii() and len(consonants := skeleton_of_latin(written)) >= 2:
+                        sounds.append((row.country or "", consonants, row.id, written))
+        db.executemany("insert into staged_name values (?,?,?)", names)
+        db.executemany("insert into staged_sound values (?,?,?,?)", sounds)
+    db.executescript(_ORDER)
 
 
 def _towns() -> Iterator[Row]:
