@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FIGHTERS = frozenset({"force", "air", "artillery"})
+WEAPONS = frozenset({"air", "artillery", "explosive", "projectile"})  # what these hit was hit, whatever it was
 BY_MEANS = {"air": "airstrike", "artillery": "shelling", "explosive": "explosion"}
 REFINED = {"attack"}  # event types that the means make finer: planes that attack make an airstrike
 TARGETS = frozenset({"place", "thing", "force", "person", "name", "installation", "aircraft"})
@@ -130,7 +131,7 @@ def _particle(verb: "Token") -> str:
 
 
 def _object_fits(wanted: str, head: "Token | None") -> bool:
-    if wanted in ("place", "target") and head is not None and head.lower_ == "it":
+    if wanted in ("place", "locality", "target") and head is not None and head.lower_ == "it":
         return True
     if wanted == "any":
         return True
@@ -236,7 +237,8 @@ def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Eve
                     row = row | {"event_type": "shelling"}
             elif row["object"] == "none" and passive:
                 continue
-            if _particle(verb) or not _object_fits(row["object"], target):
+            by_weapon = row["subject"] == "weapon" and actor is not None and bool(classes(actor) & WEAPONS)
+            if _particle(verb) or not (_object_fits(row["object"], target) or (by_weapon and target is not None)):
                 continue
             if row["needs_actor"] == "yes" and actor is None:
                 continue

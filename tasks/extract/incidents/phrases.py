@@ -37,8 +37,10 @@ PRONOUNS = {
 ARMED = {"armed", "masked", "hooded", "unidentified", "unknown", "gunned", "uniformed", "heavily"}
 QUANTITIES = {
     *("dozen", "dozens", "scores", "hundred", "hundreds", "number", "series", "barrage", "volley", "salvo", "lot"),
-    *("some", "several", "many", "one", "two", "three", "couple", "pair", "most", "majority"),
+    *("some", "several", "many", "one", "two", "three", "couple", "pair", "most", "majority", "contingent", "member"),
+    *("team", "handful", "band", "thousand"),
 }
+QUALIFIERS = {"at least", "at most", "more than", "fewer than", "up to", "about", "nearly", "almost", "around", "over"}
 FIGHTING_KINDS = {"state_force", "government", "armed_group", "coalition", "un_body"}
 NAMES_OF_TIME = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
 
@@ -135,9 +137,11 @@ def _belongs(token: "Token") -> bool:
 def trimmed(span: tuple[int, int], doc: "Doc") -> tuple[int, int]:
     """A span without outer marks, an opening adverbial or date, a closing possessive."""
     start, end = span
-    if doc[start].pos_ == "ADP":  # "On 1 February, another convoy", "In addition, troops"
+    first = doc[start : start + 2].text.lower()
+    is_qualified = first in QUALIFIERS or doc[start].lower_ in QUALIFIERS  # "at least two gunmen"
+    if doc[start].pos_ == "ADP" and not is_qualified:  # "On 1 February, another convoy", "In addition, troops"
         start = next((i + 1 for i in range(start, end - 1) if doc[i].text == ","), start)
-    while start < end - 1 and (doc[start].is_punct or doc[start].pos_ in ("ADV", "ADP") or _is_day(doc[start])):
+    while start < end - 1 and not is_qualified and _is_aside(doc[start]):
         start += 1  # "Saturday evening the harbour district": the parser hangs the date on the place
     while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS"):
         end -= 1
@@ -152,8 +156,9 @@ def text_of(span: tuple[int, int] | None, doc: "Doc") -> str | None:
     return doc[start:end].text
 
 
-def _is_day(token: "Token") -> bool:
-    return token.ent_type_ in ("DATE", "TIME") or token.tag_ == "POS"
+def _is_aside(token: "Token") -> bool:
+    is_day = token.ent_type_ in ("DATE", "TIME")
+    return is_day or token.is_punct or token.pos_ in ("ADV", "ADP") or token.tag_ == "POS"
 
 
 def phrase(head: "Token") -> str:
@@ -204,6 +209,10 @@ def classes(head: "Token") -> frozenset[str]:
             found.discard("name")
     elif head.ent_type_ == "NORP":
         found.add("force")
+    elif not found or found == {"person"}:  # "members of the Shining Path", "a FARC squad"
+        actor_id = link_actor(whole)
+        if actor_id and actors()[actor_id].kind in FIGHTING_KINDS:
+            found.add("force")
     if head.lower_ in PRONOUNS:
         found.add("pronoun")
     return frozenset(found)

@@ -36,6 +36,11 @@ def _unreal(kind: str) -> frozenset[str]:
     return frozenset(row["term"] for row in lexicons.read("irrealis") if row["kind"] == kind)
 
 
+def is_unreal(verb: "Token") -> bool:
+    """Whether what hangs on the verb didn't happen by its word: plotting, threatening, urging."""
+    return lemma(verb) in _unreal("verb")
+
+
 def _auxiliaries(verb: "Token") -> "list[Token]":
     own = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if not own and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):

@@ -20,7 +20,7 @@ from tasks.extract.incidents.phrases import (
     prepositional,
     span_of,
 )
-from tasks.extract.incidents.reality import RUMOURS, certainty_of_verb
+from tasks.extract.incidents.reality import RUMOURS, certainty_of_verb, is_unreal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -132,6 +132,8 @@ def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
 
 def _deed(verb: "Token", goal: "Token | None") -> str | None:
     """The event type of a verb with its object: 'using chlorine', 'firing rockets', 'breaking the truce', 'killing'."""
+    if is_unreal(verb):
+        return None  # "accused of plotting attacks"
     kinds = classes(goal) if goal is not None else frozenset()
     if lemma(verb) == "use":
         return "attack" if "chemical" in kinds else None
