@@ -169,9 +169,9 @@ def _is_speaker(doc: "Doc", span: tuple[int, int]) -> bool:
 def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | None:
     """'"..." said the Observatory': the verb right after the closing quotation mark, its subject behind it."""
     for k in range(max(1, end), len(words) - 1):
-        if is_reporting(words[k]) and (doc[k - 1].is_quote or words[k - 1] in CLOSING or words[k - 1] == ","):
-            if doc[k + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
-                return _made(doc, (k + 1, _right_edge(doc, k + 1)), k)
+        is_closed = doc[k - 1].is_quote or words[k - 1] in CLOSING or words[k - 1] == ","
+        if is_reporting(words[k]) and is_closed and doc[k + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
+            return _made(doc, (k + 1, _right_edge(doc, k + 1)), k)
     return None
 
 
@@ -264,9 +264,9 @@ def _by_colon(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribu
         ):
             return _made(doc, (0, k))
     for k in range(len(words) - 2, max(end - 1, len(words) - 8), -1):
-        if words[k] in (":", "-", "--", "–") and _is_speaker(doc, (k + 1, len(words))):
-            if all(doc[j].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for j in range(k + 1, len(words))):
-                return _made(doc, (k + 1, len(words)))
+        is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for token in doc[k + 1 :])
+        if words[k] in (":", "-", "--", "–") and is_name and _is_speaker(doc, (k + 1, len(words))):
+            return _made(doc, (k + 1, len(words)))
     return None
 
 

@@ -12,7 +12,7 @@ from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
@@ -21,11 +21,12 @@ UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
 FROM_AFAR = frozenset({"airstrike", "shelling"})
 BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
 BOMBERS = frozenset({"bomber", "bombers"})
-RAIDS = frozenset({"raid", "raids"})
+RAID = "raid"
 HOSTAGES = frozenset({"hostage", "hostages"})
-PRISONERS = frozenset({"prisoner", "prisoners", "captive", "captives", "pow", "pows"})
+PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
+FINDING_REACH = 4
 LEAD = 4
 """Sentences in which an article says what it is about."""
 FURTHER_LEAD = 8
@@ -71,15 +72,38 @@ def find_events(words: Sequence[str]) -> list[EventWord]:
 
 
 def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, str] | None:
-    """(event type, grade) of the event word that belongs to a claim at tokens [start, end): the finest grade's, and
-    of those the nearest. Weapons that only lie about, and what happened on another day, don't count."""
+    """(event type, grade) of the event word that belongs to a claim at tokens [start, end): the finest grade's, and of
+    those the one that does it or the nearest. Weapons that only lie about, and what happened on another day, don't
+    count; of two causes side by side ("air strikes and shelling") the first does."""
     words = [token.lower_ for token in doc]
     found = [e for e in find_events(words) if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger)]
     for grade in ("fine", "weak", "coarse"):
         graded = [e for e in found if e.grade == grade]
-        if graded:
-            return min(graded, key=lambda e: _distance(e, start, end)).event_type, grade
+        if not graded:
+            continue
+        best = min(graded, key=lambda e: 0 if _does(doc[e.start : e.end], trigger) else 1 + _distance(e, start, end))
+        before = graded[graded.index(best) - 1] if graded.index(best) else best
+        if words[before.end : best.start] in (["and"], [","], ["or"], ["and", "then"]):
+            best = before
+        if best.event_type == "shooting" and _is_of_craft(doc, words, best):
+            return ("attack" if "down" in words[best.start : best.end + 3] else "airstrike"), "fine"
+        return best.event_type, grade
     return None
+
+
+def _does(event: "Span", trigger: "Token") -> bool:
+    """Whether the event is the doer that the tree gives the trigger: "shelling ... has killed", "killed by shelling"."""
+    root = event.root
+    by = root.head if root.dep_ == "pobj" and root.head.lower_ == "by" else None
+    return (root.dep_ == "nsubj" and root.head == trigger) or (by is not None and by.head == trigger)
+
+
+def _is_of_craft(doc: "Doc", words: list[str], event: EventWord) -> bool:
+    """ "helicopters fired on a school", "shot down a plane": it is no shooting of men."""
+    verb = doc[event.start]
+    if "down" in words[event.end : event.end + 3]:
+        return not (_words_of("craft") | _words_of("aboard")).isdisjoint(words)
+    return any(child.dep_ == "nsubj" and child.lower_ in _words_of("craft") for child in verb.children)
 
 
 def _distance(event: EventWord, start: int, end: int) -> float:
@@ -119,9 +143,9 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
         return True
     if lemma == "shoot" and dep in ("dobj", "nsubjpass", "nsubj") and weapon.lower_ in _words_of("craft"):
         return True
-    if weapon.lower_ in _words_of("craft") and dep in ("dobj", "nsubjpass", "nsubj", "pobj", "agent"):
-        if lemma in _words_of("moved"):
-            return True
+    is_moved = lemma in _words_of("moved") and dep in ("dobj", "nsubjpass", "nsubj", "pobj", "agent")
+    if is_moved and weapon.lower_ in _words_of("craft"):
+        return True
     is_counted = any(child.dep_ == "nummod" for child in weapon.children)
     return is_counted and weapon != head and dep in ("dobj", "pobj", "attr") and not _is_cause(head)
 
@@ -155,30 +179,32 @@ def choose(
     if own and own[1] == "fine":
         return own[0]
     if scope == "cumulative":
-        if WARS & set(words) or (own is None and _lasts_months(words)):
-            return "other"
-        return own[0] if own else None
+        return "other" if WARS & set(words) or (own is None and _lasts_months(words)) else own[0] if own else None
     finer = told if told not in (None, "attack", "other") else about
     if own and own[1] == "weak":
-        if finer in FROM_AFAR:
-            return finer
-        return "attack" if RAIDS & set(words) and finer not in FROM_AFAR else own[0]
+        return finer if finer in FROM_AFAR else "attack" if RAID in words else own[0]
     if own and BOMBING & set(words) and finer not in FROM_AFAR | {"explosion"}:
+        return own[0]
+    if own and own[0] != "attack" and told == "attack":
         return own[0]
     return finer or told or (own[0] if own else None)
 
 
 def _lasts_months(words: Sequence[str]) -> bool:
-    """ "since October", "in 2020", "from 1 to 30 September": no single event's dead."""
+    """ "since October", "since 2014", "from 1 to 30 September": no single event's dead. "In July", "since 8 July" may
+    be one offensive's."""
     for i, word in enumerate(words):
-        before = set(words[max(0, i - 3) : i])
-        if word in MONTHS and before & {"since", "to", "and", "until", "in"}:
+        before = words[max(0, i - 3) : i]
+        is_year = word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
+        if (word in MONTHS or is_year) and "since" in before and not any(w.isdigit() for w in before):
             return True
-        if word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20") and before & {"since", "in", "between"}:
+        if word in MONTHS and {"from", "between"} & set(words[:i]) and {"to", "and"} & set(words[:i]):
             return True
-        if word in ("month", "months", "year", "years"):
+        if is_year and {"in", "between"} & set(before[-1:]):
             return True
-    return False
+        if word == "years":
+            return True
+    return not _words_of("recorded").isdisjoint(words)
 
 
 def capture(event_type: str, role: str, words: Sequence[str]) -> str:
@@ -200,12 +226,21 @@ def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
             if (
                 event.grade == "fine"
                 and event.event_type not in ("other", "killing", "armed_clash")
-                and words[event.end - 1] not in BOMBERS
+                and not _is_idle_in_text(words, event)
             ):
                 return event.event_type if event.event_type != "attack" else None
-            if event.grade == "weak" and weak is None:
+            if event.grade == "weak" and weak is None and words[event.start] != RAID:
                 weak = event.event_type
     return weak
+
+
+def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
+    """Whether the word is a weapon that does nothing, as far as the words beside it tell without a parse."""
+    weapon, following = words[event.end - 1], words[event.end] if event.end < len(words) else ""
+    if weapon in BOMBERS or (weapon in _words_of("weapon") and following.rstrip("s") in _words_of("unit")):
+        return True
+    is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
+    return is_moved or (weapon in _words_of("weapon") and not _words_of("seizes").isdisjoint(words))
 
 
 def tokens(text: str) -> list[str]:
@@ -218,7 +253,8 @@ def set_events(drafts: list[Draft], context: Context) -> None:
     or the article's beginning say that it was."""
     texts = [context.article.title or "", *(s.text for s in context.sentences[:FURTHER_LEAD])]
     lead = [tokens(text) for text in texts] if drafts else []
-    about = article_event(lead[: LEAD + 1]) or article_event(lead)
+    about = article_event(lead[: LEAD + 1])
+    further = about or article_event(lead)
     typed: dict[int, str] = {}
     for draft in drafts:
         seed = draft.seed
@@ -232,10 +268,24 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
             told = _told(sentence, context, typed)
             is_apart = told == "attack" or _stands_apart(sentence, context)
-            event = choose(own, told, None if is_apart else about, draft.scope, words) or seed.event_type or "attack"
+            is_total = draft.scope == "cumulative" and not draft.actor_text
+            event = choose(
+                own,
+                told,
+                None if is_apart else further if own == ("attack", "coarse") else about,
+                draft.scope if is_total or WARS & set(words) else "incident",
+                words,
+            )
+            event = event or seed.event_type or ("killing" if _is_finding(words, *draft.tokens) else "attack")
             if seed.outcome not in OTHER_OUTCOMES:
                 typed[sentence.index] = event
         draft.seed = replace(seed, event_type=event)
+
+
+def _is_finding(words: Sequence[str], start: int, end: int) -> bool:
+    """ "18 bodies have been found", "four were found dead"."""
+    near = set(words[start : end + FINDING_REACH])
+    return not near.isdisjoint(_words_of("found")) and not near.isdisjoint(_words_of("corpse"))
 
 
 def _stands_apart(sentence: Sentence, context: Context) -> bool:
@@ -267,7 +317,11 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str]) -> str | 
         if other.index in typed:
             return typed[other.index]
         events = find_events(tokens(other.text))
-        fine = next((e for e in events if e.grade == "fine" and e.event_type not in ("other", "attack")), None)
+        fine = next(
+            (e for e in events if e.grade == "fine" and e.event_type not in ("other", "attack")
+             and not _is_idle_in_text(tokens(other.text), e)),
+            None,
+        )  # fmt: skip
         if fine:
             return fine.event_type
         if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):

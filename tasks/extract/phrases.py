@@ -50,7 +50,8 @@ class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased.
-    `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them"; `of_outcome`: "two of the dead".
+    `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them";
+    `of_outcome`: "two of the dead".
     """
 
     start: int
@@ -133,7 +134,7 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
 
 
 def age_at(words: Sequence[str], i: int) -> int | None:
-    """The end of an age that describes people: '19-year-old', '14 year old', 'two-month-old'; None where there is none."""
+    """The end of an age that describes people: '19-year-old', '14 year old', 'two-month-old'; None: there is none."""
     if i + 2 >= len(words):
         return None
     if re.fullmatch(r"\d+-(?:year|month|week|day)s?-olds?", words[i]):
@@ -141,7 +142,7 @@ def age_at(words: Sequence[str], i: int) -> int | None:
     number = number_at(words, i)
     if number is None:
         return None
-    rest = [w for w in words[number[0] : number[0] + 5]]
+    rest = list(words[number[0] : number[0] + 5])
     k = 0
     k += rest[k : k + 1] == ["-"]
     if rest[k : k + 1] not in (["year"], ["years"], ["month"], ["months"], ["week"], ["day"]):
@@ -152,7 +153,7 @@ def age_at(words: Sequence[str], i: int) -> int | None:
 
 
 def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]) -> Phrase | None:
-    """The noun phrase that begins at token i. `triggers` are tokens that say what befell people ("killed", "dead")."""
+    """The noun phrase that begins at token i. `triggers` are the tokens that say what befell people."""
     n = len(words)
     if words[i] in PRONOUNS and not (words[i] == "her" and i + 1 < n and doc[i + 1].pos_ in INSIDE):
         return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_person=True)
@@ -176,7 +177,7 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
 
 
 def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, int]:
-    """The count at token i and where its noun begins: 'four of the six missing workers', 'most of the 75,000 people'."""
+    """The count at token i and where its noun begins: 'four of the six missing workers', 'most of the 75'."""
     n = len(words)
     fraction = fraction_at(words, i)
     if fraction and words[fraction[0] : fraction[0] + 2] in (
@@ -217,7 +218,7 @@ def share_of(fraction: float | str, low: int, high: int | None, qualifier: str) 
 def _noun_run(
     doc: "Doc", words: Sequence[str], j: int, is_counted: bool, triggers: frozenset[int]
 ) -> tuple[int | None, list[str], bool] | None:
-    """(head, nouns, whether an age describes them) of the nouns and modifiers from token j on; None: no phrase at all."""
+    """(head, nouns, whether an age describes them) of nouns and modifiers from token j on; None: no phrase."""
     n = len(words)
     head: int | None = None
     nouns: list[str] = []
@@ -356,9 +357,9 @@ def _with_head(
             end = inner.end if noun is None else noun + 1
             name = "people" if noun is None else singular(words[noun])
             return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), True, True)
-    if count and count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]:
-        if not (end + 2 < n and quantity_at(words, end + 2)):
-            count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
+    is_open = words[end : end + 2] == ["at", "least"] and not (end + 2 < n and quantity_at(words, end + 2))
+    if count and count.qualifier == "exact" and is_open:
+        count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
     is_person = known or is_named or demonym or looks or has_age
     is_proper = token.pos_ == "PROPN" and count is None and not is_plural and token.ent_type_ not in NOT_NAMES
     phrase = Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), is_person, is_plural, is_named)

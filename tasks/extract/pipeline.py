@@ -287,7 +287,7 @@ def _sentence_drafts(
 
 
 def _makes_mixed(part: Draft) -> bool:
-    """Whether a part tells that its whole is of both roles: 'people including 16 soldiers', 'people including civilians'."""
+    """Whether a part tells that its whole is of both roles: 'people including 16 soldiers', '... civilians'."""
     return part.role == "combatant" or "civilian" in (part.victim_text or "").lower()
 
 
@@ -299,7 +299,8 @@ def _whole_before(earlier: list[Draft], outcome: str) -> Draft | None:
     """The toll that "two of the victims" are of: the last whole one told before, of that outcome where one is said."""
     wholes = [d for d in earlier if d.subset_of is None and (d.high is None or d.high > 1)]
     wanted = [d for d in wholes if d.seed.outcome == (outcome or "killed")]
-    return (wanted or ([] if outcome else wholes) or [None])[-1]
+    told = wanted or ([] if outcome else wholes)
+    return told[-1] if told else None
 
 
 def _draft(

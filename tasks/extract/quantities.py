@@ -141,7 +141,7 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
         return Quantity(i, i + 1, low, high, "range", i) if low < high and not _refused(words, i, i + 1, high) else None
     if found and not (number and number[0] >= found[0]):
         end, row = found
-        low, high = int(row["low"]), int(row["high"]) if row["high"] else None
+        most = int(row["high"]) if row["high"] else None
         if (
             row["term"] in ("no", "another", "some")
             and end < len(words)
@@ -152,7 +152,7 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
             return None
         if row["term"] == "few" and i and words[i - 1] in ("past", "last", "next"):
             return None
-        return Quantity(i, end, low, high, row["qualifier"], i, row["qualifier"] == "exact")
+        return Quantity(i, end, int(row["low"]), most, row["qualifier"], i, row["qualifier"] == "exact")
     if number is None:
         return None
     end, value = number

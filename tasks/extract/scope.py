@@ -9,7 +9,8 @@ from tasks.extract.quantities import number_at
 from tasks.extract.words import MONTHS
 
 _SINCE = re.compile(
-    r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack|early today|\w+day (?:morning|afternoon|evening|night))\b)"
+    r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack|early today"
+    r"|\w+day (?:morning|afternoon|evening|night))\b)"
     r"\S+(?! , when)"
 )
 _YEAR = r"(?:19|20)\d\d"

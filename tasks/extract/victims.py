@@ -33,7 +33,7 @@ class Victims:
 
 
 def role_of(phrase: Phrase) -> tuple[str, str | None]:
-    """(role, group) of one phrase: its head noun's, where that says one; else what a modifier says ("rebel leaders")."""
+    """(role, group) of one phrase: its head noun's, where that says one; else a modifier's ("rebel leaders")."""
     table = persons()
     head = table.get(phrase.nouns[-1]) if phrase.nouns else None
     others = [table[s] for w in phrase.words[:-1] if (s := singular(w)) in table]

@@ -1,7 +1,7 @@
 """What befell them: that people were killed, injured, captured, displaced or are missing, and who they are.
 
-Triggers come from lexicons by form; their victims by position first, by the parse where position can't tell, because news
-without commas breaks the parse before it breaks the order of words. Counts, sources, places are others' business.
+Triggers come from lexicons by form; their victims by position first, by the parse where position can't tell, because
+news without commas breaks the parse before it breaks the order of words. Counts, sources, places are others' business.
 """
 
 from tasks.extract.frames.find import find_frames

@@ -88,7 +88,7 @@ def _are_kin(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
 
 
 def _is_apposition(left: Phrase, right: Phrase, words: Sequence[str], is_comma: bool) -> bool:
-    """Whether the right phrase only says who the left one is: 'Oqueli, assistant secretary and deputy leader of ...'."""
+    """Whether the right phrase only says who the left one is: 'Oqueli, secretary and deputy leader of ...'."""
     if left.is_plural or right.is_plural or left.count or right.count or _are_kin(left, right, words):
         return False
     if words[right.start] not in DETERMINERS and not right.is_named:
@@ -147,9 +147,9 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
     while k > 0 and k not in ends:
         word = words[k - 1]
         seen_be = seen_be or word in BE
-        if not (word in ADVERBS or word in skipped or word in ("-", "--", ",") or word.endswith("ly")):
-            if not (seen_be and word in ("have", "has", "had", "having")):
-                break
+        is_between = word in ADVERBS or word in skipped or word in ("-", "--", ",") or word.endswith("ly")
+        if not is_between and not (seen_be and word in ("have", "has", "had", "having")):
+            break
         k -= 1
     n = ends.get(k)
     if n is None or not is_victim(phrases[n], trigger):

@@ -30,8 +30,8 @@ class Trigger:
 class Frame:
     """A trigger with those whom it befell, as read by `rule`.
 
-    `whole` is the frame that this one is a part of: "three of them children". `fraction` is the part's share of the whole
-    ("a third of them": 1/3), None where it has a count of its own. `is_possible`: "may have killed".
+    `whole` is the frame that this one is a part of: "three of them children". `fraction` is the part's share of the
+    whole ("a third of them": 1/3), None where it has a count of its own. `is_possible`: "may have killed".
     """
 
     trigger: Trigger

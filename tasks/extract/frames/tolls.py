@@ -1,4 +1,4 @@
-"""Tolls and bodies: "the death toll rose to 45", "the number of dead has grown into the hundreds", "nine bodies found"."""
+"""Tolls and bodies: "the death toll rose to 45", "the number of dead has grown into the hundreds", "nine bodies"."""
 
 from collections.abc import Sequence
 
@@ -27,8 +27,9 @@ LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
 REACH = 30  # tokens from the toll to its number
 KINDS = {
-    "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed", "martyrs": "killed",
-    "injured": "injured", "wounded": "injured", "injuries": "injured", "casualty": "killed_or_injured",
+    "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed",
+    "martyrs": "killed", "injured": "injured", "wounded": "injured", "injuries": "injured",
+    "casualty": "killed_or_injured",
     "casualties": "killed_or_injured", "victims": "killed", "bodies": "killed",
     "missing": "missing", "displaced": "displaced",
     "detained": "captured", "arrested": "captured", "detainees": "captured", "prisoners": "captured",
@@ -77,7 +78,7 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
 
 
 def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -> int | None:
-    """The phrase with the number that a toll reaches: 'rose to 45 people', not 'from 12', not 'in the past 24 hours'."""
+    """The phrase with the number that a toll reaches: 'rose to 45 people', not 'from 12', not 'in the past day'."""
     for n, phrase in enumerate(phrases):
         if phrase.start < start or phrase.count is None:
             continue
@@ -120,7 +121,7 @@ def _is_put(words: Sequence[str], i: int) -> bool:
 def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
     """Frames of bodies: 'the bodies of nine men were found', '12 bodies', 'both bodies were found'."""
     frames = []
-    for n, phrase in enumerate(phrases):
+    for phrase in phrases:
         if phrase.head is None or words[phrase.head] not in BODY_WORDS:
             continue
         word = words[phrase.head]

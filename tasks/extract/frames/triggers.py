@@ -183,12 +183,10 @@ def find_triggers(
 ) -> list[Trigger]:
     """All triggers; a word inside an expression ("dead" in "shot dead") is none of its own."""
     longer = find_expressions(words, phrases)
-    covered = set()
+    covered: set[int] = set()
     for trigger in longer:
+        victim = phrases[trigger.victim] if trigger.victim is not None else None
         inner = range(trigger.start, trigger.end)
-        if trigger.victim is not None:
-            victim = phrases[trigger.victim]
-            inner = [k for k in inner if not victim.start <= k < victim.end]  # type: ignore[assignment]
-        covered.update(inner)
+        covered.update(k for k in inner if victim is None or not victim.start <= k < victim.end)
     rest = [trigger for trigger in single if trigger.start not in covered]
     return sorted([*longer, *rest], key=lambda t: (t.start, t.end))
