@@ -5,17 +5,15 @@ died"), and of each in several claims. Here claims become accounts; comparing an
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tasks.link.lexicon import families
+from tasks.link.words import Reading, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
 UNDATED_DAYS = 4
-# Words of the text that take part in the comparison: the lead tells the event, the tail its background.
-LEAD_WORDS = 220
 
 Interval = tuple[int, int | None]
 
@@ -34,8 +32,8 @@ class Account:
 
     `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `start`/`end` bound the
     event's days (None: not known at all). `tolls` holds, per outcome, the sum of the claims that are neither part
-    nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading order; `terms` weighs
-    the words by which the account can be recognised.
+    nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading order; `reading` is
+    what the text has by which the account can be recognised, `place_terms` holds the words of its place.
     """
 
     account_id: str
@@ -55,11 +53,13 @@ class Account:
     admin1_code: str | None = None
     place_id: int | None = None
     place_name: str | None = None
+    place_text: str | None = None
     lat: float | None = None
     lon: float | None = None
     precision: str = "none"
     tolls: dict[str, Interval] = field(default_factory=dict)
-    terms: Counter[str] = field(default_factory=Counter)
+    reading: Reading = field(default_factory=Reading)
+    place_terms: frozenset[str] = frozenset()
     claims: list[dict] = field(default_factory=list)
 
 
@@ -89,7 +89,7 @@ def accounts_of(
             groups.append(group)
         group.append(claim)
         of_claim[claim["claim_id"]] = group
-    title = set(terms_of("", text.title.lower())) if text else set()
+    title = {w.plain for w in words_of(_LATER.split(text.title)[0]) if len(w.plain) > 3} if text else set()
     main = max(groups, key=lambda g: (_weight(g, title), -groups.index(g)))
     ordered = [main, *(g for g in groups if g is not main)]
     return [_account(g, i, source, wire, text) for i, g in enumerate(ordered)]
@@ -109,39 +109,8 @@ def bare_account(article_id: str, source: str, published_on: date | None, text: 
         is_main=True,
         start=published_on - timedelta(days=UNDATED_DAYS) if published_on else None,
         end=published_on,
-        terms=terms_of(text.title, text.body),
+        reading=read(text.title, text.body, published_on),
     )
-
-
-def terms_of(title: str, body: str) -> Counter[str]:
-    """The words of a text with their weights: title words twice; a name counts as "@name" besides, a pair of names too.
-
-    >>> sorted(terms_of("Two die in Sarmin", "It was Cesar Sandino."))
-    ['@cesar', '@cesar_sandino', '@sandino', '@sarmin', 'cesar', 'die', 'sandino', 'sarmin', 'two', 'was']
-    """
-    counts: Counter[str] = Counter()
-    for text, weight in ((title, 2), (body, 1)):
-        previous, is_name_before = "", False
-        for word, starts_sentence in _words(text)[:LEAD_WORDS]:
-            lowered = word.lower()
-            is_name = word[0].isupper() and not starts_sentence
-            if len(lowered) > 2:
-                counts[lowered] += weight
-                if is_name:
-                    counts[f"@{lowered}"] += weight
-            if is_name and is_name_before:
-                counts[f"@{previous}_{lowered}"] += weight
-            previous, is_name_before = lowered, is_name
-    return counts
-
-
-def _words(text: str) -> list[tuple[str, bool]]:
-    """The words of a text, each with whether it begins a sentence or line (where a capital says nothing)."""
-    cleaned = text.replace("'", "").replace("’", "")
-    return [
-        (found[0], not (before := cleaned[: found.start()].rstrip(' "“‘(')) or before[-1] in ".!?:\n")
-        for found in re.finditer(r"\w+", cleaned)
-    ]
 
 
 def _weight(group: list[dict], title: set[str]) -> float:
@@ -149,12 +118,16 @@ def _weight(group: list[dict], title: set[str]) -> float:
     is told first, and with the title's words, before the rest."""
     told = sum(_OUTCOME_WEIGHT.get(c.get("outcome") or "", 0.3) for c in group if is_counted(c))
     first = group[0]
-    lead = 2.0 if first.get("sentence_index", 0) <= 2 else 0.0
-    said = {word for c in group for word in terms_of("", (c.get("sentence") or "").lower())}
+    lead = _LEAD.get(first.get("sentence_index", 0), 0.0)
+    said = {word.plain for c in group for word in words_of(c.get("sentence") or "")} if title else set()
     in_title = 3.0 * len(said & title) / (len(title) or 1)
     return (min(told, 4.0) + 0.2 * len(group) + lead + in_title) * _freshness(first)
 
 
+# "Boy shoots two a day after synagogue attack" is about the boy.
+_LATER = re.compile(r"\b(?:hours?|days?|weeks?|months?|years?) after\b")
+# The event of the first sentence is the news; "a day after seven had been shot dead at a synagogue" comes behind it.
+_LEAD = {0: 2.5, 1: 1.2, 2: 0.8}
 _OUTCOME_WEIGHT = {"killed": 1.0, "injured": 0.8, "killed_or_injured": 0.8, "missing": 0.6, "captured": 0.4}
 
 
@@ -205,6 +178,7 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
     dated = next((c for c in group if c.get("date_start")), None) or next((c for c in group if c.get("date_end")), None)
     start, end = _window(dated, first["published_on"])
     placed = max(group, key=lambda c: (_FINENESS[c.get("place_precision") or "none"], -group.index(c)))
+    told = text if text and number == 0 else Text(body=_sentences(group))
     typed = next((c["event_type"] for c in group if families.of(c["event_type"]) != "any"), first["event_type"])
     return Account(
         account_id=f"{first['article_id']}:{first['version_id']}:{first['claim_id']}",
@@ -224,11 +198,13 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         admin1_code=placed.get("admin1_code"),
         place_id=placed.get("place_id"),
         place_name=placed.get("place_name"),
+        place_text=placed.get("place_text"),
         lat=placed.get("lat"),
         lon=placed.get("lon"),
         precision=placed.get("place_precision") or "none",
         tolls=tolls_of(group),
-        terms=terms_of(text.title, text.body) if text and number == 0 else _claim_terms(group),
+        reading=read(told.title, told.body, first["published_on"]),
+        place_terms=_place_terms(placed),
         claims=list(group),
     )
 
@@ -259,6 +235,14 @@ def tolls_of(claims: Iterable[dict]) -> dict[str, Interval]:
     return tolls
 
 
-def _claim_terms(group: list[dict]) -> Counter[str]:
-    texts = (c.get(name) or "" for c in group for name in ("victim_text", "place_text", "actor_text"))
-    return terms_of("", " ".join(texts))
+def _sentences(group: list[dict]) -> str:
+    """The sentences of the claims, each once."""
+    return "\n".join(dict.fromkeys(c.get("sentence") or "" for c in group))
+
+
+def _place_terms(claim: dict) -> frozenset[str]:
+    """The words of a claim's place, as a text has them: "Maidan Shahr", by the gazetteer or by the article."""
+    if claim.get("place_precision") not in ("admin1", "district", "town", "facility"):
+        return frozenset()
+    names = f"{claim.get('place_name') or ''} {claim.get('place_text') or ''}"
+    return frozenset(f"@{w.plain}" for w in words_of(names) if len(w.plain) > 2)

@@ -8,20 +8,21 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 
 from tasks.link.accounts import Account
-from tasks.link.compare import FINE, Comparison, Corpus, compare, days_of
+from tasks.link.compare import FINE, Comparison, Corpus, Sight, compare, days_of
 
 # Two clusters become one where their accounts, on average, are likelier one event than not.
-JOIN = 0.5
+JOIN = 0.6
 # Pairs below this are not even remembered.
 FLOOR = 0.35
 # A term of more accounts than this names no single event.
 COMMON = 40
 # A smaller toll than this is too common to look for it in a whole country.
 TELLING_TOLL = 4
-# So many of an account's rarest terms are looked up.
-LOOKED_UP = 14
+# By their words, an account is compared with so many others: those that share most with it.
+ALIKE = 30
 # So many accounts of a cluster speak for it in a comparison: the first, and the latest ones.
 SPEAKERS = 8
 
@@ -60,7 +61,7 @@ class Record:
         self._of_account: dict[str, str] = {}
         self._of_article: dict[str, list[str]] = defaultdict(list)
         self._accounts: dict[str, Account] = {}
-        self._vectors: dict[str, dict[str, float]] = {}
+        self._sights: dict[str, Sight] = {}
         self._index: dict[tuple, list[str]] = defaultdict(list)
         self._corpus = Corpus()
 
@@ -75,7 +76,7 @@ class Record:
         self._corpus.add(accounts)
         for account in accounts:
             self._accounts[account.account_id] = account
-            self._vectors[account.account_id] = self._corpus.vector(account)
+            self._sights[account.account_id] = self._corpus.sight(account)
             self._of_article[account.article_id].append(account.account_id)
         for account in accounts:
             for key in self._filed(account):
@@ -93,17 +94,17 @@ class Record:
         return self.clusters[self._of_account[account_id]]
 
     def compare(self, a: Account, b: Account) -> Comparison:
-        return compare(a, b, self._vectors[a.account_id], self._vectors[b.account_id], self._weights)
+        return compare(a, b, self._sights[a.account_id], self._sights[b.account_id], self._weights)
 
     # -- the steps of a batch --------------------------------------------------------------------------------
 
     def _retire(
         self, versions: dict[str, str], changes: Changes
-    ) -> tuple[list[tuple[Account, str]], list[tuple[Account, dict[str, float], str]]]:
+    ) -> tuple[list[tuple[Account, str]], list[tuple[Account, Sight, str]]]:
         """Takes superseded versions' accounts out of their incidents.
 
         Returns what else was in those incidents, the first account apart, to be joined anew (the version that went
-        may have held them together), and the accounts whose incidents are empty now, each with its vector.
+        may have held them together), and the accounts whose incidents are empty now, each with its words.
         """
         loose: list[tuple[Account, str]] = []
         vacant = []
@@ -121,22 +122,22 @@ class Record:
                     loose += [(account, cluster.incident_id) for account in cluster.accounts[1:]]
                     cluster.accounts = cluster.accounts[:1]
                 else:
-                    vacant.append((old, self._vectors[account_id], cluster.incident_id))
+                    vacant.append((old, self._sights[account_id], cluster.incident_id))
                 self._forget(old)
         for incident_id in changes.touched:
             if not self.clusters[incident_id].accounts:
                 del self.clusters[incident_id]
         return loose, vacant
 
-    def _heirs(self, vacant: list[tuple[Account, dict[str, float], str]], accounts: list[Account]) -> dict[str, str]:
+    def _heirs(self, vacant: list[tuple[Account, Sight, str]], accounts: list[Account]) -> dict[str, str]:
         """Which account of a corrected article carries on the incident that its older version was alone in."""
         heirs: dict[str, str] = {}
-        for old, vector, incident_id in vacant:
+        for old, sight, incident_id in vacant:
             best: tuple[float, str] | None = None
             for new in accounts:
                 if new.article_id != old.article_id or new.account_id in heirs:
                     continue
-                comparison = compare(old, new, vector, self._vectors[new.account_id], self._weights)
+                comparison = compare(old, new, sight, self._sights[new.account_id], self._weights)
                 if not comparison.veto and (best is None or comparison.score > best[0]):
                     best = (comparison.score, new.account_id)
             if best:
@@ -148,7 +149,7 @@ class Record:
             self._index[key].remove(account.account_id)
         self._of_article[account.article_id].remove(account.account_id)
         del self._of_account[account.account_id], self._accounts[account.account_id]
-        del self._vectors[account.account_id]
+        del self._sights[account.account_id]
 
     def _found(
         self, account: Account, changes: Changes, incident_id: str | None = None, split_from: str | None = None
@@ -227,13 +228,22 @@ class Record:
     def _candidates(self, account: Account) -> Iterator[str]:
         met: set[str] = {account.account_id}
         for key in self._looked_up(account):
-            found = self._index.get(key, ())
-            if key[0] == "term" and len(found) > COMMON:
-                continue
-            for other_id in found:
+            for other_id in self._index.get(key, ()):
                 if other_id not in met:
                     met.add(other_id)
                     yield other_id
+        yield from self._alike(account, met)
+
+    def _alike(self, account: Account, met: set[str]) -> list[str]:
+        """The accounts that share most of the weight of the rarer terms, those already met apart."""
+        shared: dict[str, float] = defaultdict(float)
+        for term, weight in self._sights[account.account_id].terms.items():
+            found = self._index.get(("term", term), ())
+            if len(found) <= COMMON:
+                for other_id in found:
+                    shared[other_id] += weight * self._sights[other_id].terms.get(term, 0.0)
+        new = (other_id for other_id in shared if other_id not in met)
+        return nsmallest(ALIKE, new, key=lambda other_id: (-shared[other_id], other_id))
 
     def _filed(self, account: Account) -> Iterator[tuple]:
         """The keys under which an account is filed. Two accounts of one event meet under at least one: their town
@@ -245,6 +255,8 @@ class Record:
             if account.admin1_code:
                 yield ("fine" if cell else "coarse", account.admin1_code, day)
         yield from self._shared(account)
+        for term in account.reading.terms:
+            yield ("term", term)
 
     def _looked_up(self, account: Account) -> Iterator[tuple]:
         """The keys under which an account looks for others: a town in the cells around it and among the accounts
@@ -268,9 +280,6 @@ class Record:
                 if low >= TELLING_TOLL:
                     for day in days_of(account):
                         yield ("toll", account.country, day, outcome, low)
-        vector = self._vectors[account.account_id]
-        for term in sorted(vector, key=lambda t: (-vector[t], t))[:LOOKED_UP]:
-            yield ("term", term)
 
 
 def _cell(account: Account) -> tuple[int, int] | None:

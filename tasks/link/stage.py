@@ -83,8 +83,10 @@ def _nights(
     """The accounts night by night: those of the article versions that became known on one day, and that moment."""
     of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
     for claim in claims.select(CLAIM_COLUMNS).to_pylist():
-        if _speaks_of(claim, month):
+        if claim["date_end"] is not None:
             of_version[claim["article_id"], claim["version_id"]].append(claim)
+    # All that an article says or nothing: neighbouring months must see the same accounts of it.
+    of_version = {version: said for version, said in of_version.items() if any(_speaks_of(c, month) for c in said)}
     nights: dict[date, list[dict]] = defaultdict(list)
     columns = ["article_id", "version_id", "source", "near_duplicate_of", "fetched_at"]
     for i, article in enumerate(articles.select(columns).to_pylist()):
@@ -178,7 +180,7 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
     published = [a.published_on for a in accounts if a.published_on]
     row: dict[str, Any] = {
         "incident_id": cluster.incident_id,
-        "event_month": (start or end or published[0]).replace(day=1),
+        "event_month": _month_of(accounts[0]),
         "event_type": _event_type(accounts),
         "date_start": start,
         "date_end": end,
@@ -206,6 +208,13 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
         if outcome == "killed":
             row["killed_is_vague"] = figures.is_vague
     return row
+
+
+def _month_of(first: Account) -> date:
+    """The month that tells an incident: of its first account alone. Later accounts may narrow the days into the next
+    month, whose window reads other accounts: the two months would both tell it."""
+    start, end = interval_of([first])
+    return (start or end or first.published_on).replace(day=1)
 
 
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}

@@ -1,0 +1,205 @@
+"""The words by which two texts are recognised as telling of one event: names, numbers, days, and the rest.
+
+Works on plain text, without a parse: linking reads the beginnings of thousands of articles. What the texts claim is
+the extraction's; how common a word is, and what two texts share, is `compare.py`'s.
+"""
+
+import calendar
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+# Words of the text that take part in the comparison: the lead tells the event, the tail its background.
+LEAD_WORDS = 300
+# A headline with a larger share of capitals than this is in title case: its capitals say nothing.
+TITLE_CASE = 0.6
+
+_UNITS = {name: n for n, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)}
+_TEENS = {
+    name: n
+    for n, name in enumerate(
+        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+        10,
+    )
+}
+_TENS = {
+    name: 10 * n
+    for n, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_NUMBERS = _UNITS | _TEENS | _TENS
+_WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
+_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
+_ENDINGS = re.compile(r"(?<=\w{4})(ings?|ed|ers?|e?s|ions?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text. `plain` is lower case without accents; `is_name`: a capital that its position does not ask."""
+
+    plain: str
+    is_name: bool
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text. A possessive counts as its name, a capital that begins a sentence or line says nothing.
+
+    >>> [w.plain + "*" * w.is_name for w in words_of("Gunmen in Chóco's hills. They fled.")]
+    ['gunmen', 'in', 'choco*', 'hills', 'they', 'fled']
+    """
+    text = re.sub(r"(?<=\w)['’]s?\b", "", text)
+    for found in re.finditer(r"\w+", text):
+        before = text[max(0, found.start() - 4) : found.start()].rstrip(' "“‘(')
+        starts = not before or before[-1] in ".!?:\n"
+        yield Word(_plain(found[0]), found[0][0].isupper() and not starts)
+
+
+def _plain(word: str) -> str:
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+
+
+def terms_of(title: str, body: str) -> Counter[str]:
+    """The terms of a text with their weights, those of the title twice.
+
+    Words go without their endings; a name counts as "@name" besides, two names in a row as a pair, a number in
+    letters or digits as "#number".
+
+    >>> sorted(terms_of("Two die in Sarmin", "It was Cesar Sandino, 34."))
+    ['#2', '#34', '@cesar', '@cesar_sandino', '@sandino', '@sarmin', 'cesar', 'die', 'sandino', 'sarmin', 'was']
+    """
+    counts: Counter[str] = Counter()
+    body_words = [w for w, _ in zip(words_of(body), range(LEAD_WORDS), strict=False)]
+    for words, weight in ((_title_words(title, body_words), 2), (body_words, 1)):
+        before = Word("", False)
+        for word in words:
+            number = number_of(word.plain, before.plain)
+            if number is not None:
+                counts[f"#{number}"] += weight
+            elif len(word.plain) > 2:
+                counts[_ENDINGS.sub("", word.plain)] += weight
+                if word.is_name:
+                    counts[f"@{word.plain}"] += weight
+            if word.is_name and before.is_name:
+                counts[f"@{before.plain}_{word.plain}"] += weight
+            before = word
+    return counts
+
+
+def _title_words(title: str, body: list[Word]) -> list[Word]:
+    """A title's words. Of "Two Shot Dead in Reno", all in capitals, those are names that the text has as names, too."""
+    words = list(words_of(title))
+    long = [w for w in words[1:] if len(w.plain) > 3]
+    if len(long) > 2 and sum(w.is_name for w in long) > TITLE_CASE * len(long):
+        known = {w.plain for w in body if w.is_name}
+        return [Word(w.plain, w.plain in known) for w in words]
+    return words
+
+
+def number_of(word: str, before: str) -> int | None:
+    """The number that a word is, one in two words ("thirty-four") at its second word; None where it is none.
+
+    >>> number_of("34", ""), number_of("four", "thirty"), number_of("four", "the"), number_of("fourth", "")
+    (34, 34, 4, None)
+    """
+    if word.isdecimal():
+        return int(word) if len(word) < 7 else None
+    if before in _TENS and word in _UNITS:
+        return _TENS[before] + _UNITS[word]
+    return _NUMBERS.get(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What linking reads of a text: its terms with their weights, the names that it is about (those of its title, else
+    of its first sentences), the ages that it gives, and the days that it names."""
+
+    terms: Counter[str] = field(default_factory=Counter)
+    focus: frozenset[str] = frozenset()
+    ages: frozenset[int] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
+
+
+def read(title: str, body: str, published: date | None) -> Reading:
+    """Reads a title and the beginning of a text."""
+    headline, body = without_outlet(title, body)
+    named = {f"@{w.plain}" for w in _title_words(headline, list(words_of(body[:2000]))) if w.is_name}
+    lead = {f"@{w.plain}" for w in words_of(body[:300]) if w.is_name}
+    return Reading(
+        terms=terms_of(headline, body),
+        focus=frozenset(t for t in named or lead if len(t) > 3),
+        ages=ages_of(f"{headline}. {body}"),
+        weekdays=frozenset(w.plain for w in words_of(body[:800]) if w.plain in _WEEKDAYS),
+        days=days_told(body, published),
+    )
+
+
+def without_outlet(title: str, body: str) -> tuple[str, str]:
+    """A page's title without the outlet's name behind a bar or dash, and the text without that title before it.
+
+    >>> without_outlet("Two men shot in Reno | News - Home", "Two men shot in Reno | News - HomePolice said")
+    ('Two men shot in Reno', 'Police said')
+    """
+    if title and body.startswith(title):
+        body = body[len(title) :]
+    headline = re.split(r" [|«»] | [-–—] ", title)[0]
+    return (headline if headline.count(" ") >= 2 else title), body
+
+
+def ages_of(text: str) -> frozenset[int]:
+    """The ages that a text gives.
+
+    >>> sorted(ages_of("A 19-year-old and Ann Poe, 64, were shot; a boy of 13 and a man aged thirty-one fled."))
+    [13, 19, 31, 64]
+    """
+    ages = set()
+    for pattern in _AGES:
+        for found in pattern.findall(text):
+            *before, last = found.lower().replace("-", " ").split()
+            if number := number_of(last, before[-1] if before else ""):
+                ages.add(number)
+    return frozenset(age for age in ages if age < 110)
+
+
+_AGE = r"(\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)"
+_AGES = (
+    re.compile(rf"\b{_AGE}[- ]years?[- ]old"),
+    re.compile(rf"\b(?:aged?|(?:boy|girl|man|woman) of) {_AGE}\b"),
+    re.compile(r"[A-Z][a-z]+, (\d{1,2})(?=[,.;])"),
+)
+
+
+def days_told(text: str, published: date | None) -> frozenset[date]:
+    """The days that a text names: "Tuesday" is the one on or before publication, "3 July" the latest such day.
+
+    Whether anything happened on them it does not say: they only excuse two accounts whose own days disagree.
+
+    >>> sorted(map(str, days_told("Shelled on Tuesday. In Ruza on 3 July.", date(2016, 7, 8))))
+    ['2016-07-03', '2016-07-05']
+    """
+    if published is None:
+        return frozenset()
+    days = set()
+    for name in re.findall(r"[A-Z][a-z]+day\b", text):
+        if name.lower() in _WEEKDAYS:
+            days.add(published - timedelta(days=(published.weekday() - _WEEKDAYS[name.lower()]) % 7))
+    for day, month in re.findall(r"\b(\d{1,2}) ([A-Z][a-z]+)", text):
+        days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
+    for month, day in re.findall(r"([A-Z][a-z]+) (\d{1,2})\b", text):
+        days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
+    return frozenset(day for day in days if day)
+
+
+def _latest(day: int, month: int | None, published: date) -> date | None:
+    for year in (published.year, published.year - 1):
+        try:
+            if month and (found := date(year, month, day)) <= published:
+                return found
+        except ValueError:
+            return None
+    return None
