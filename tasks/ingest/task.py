@@ -14,4 +14,5 @@ def ingest(stage: Stage, batch: Batch | None) -> None:
     """The day's articles as received, added to those that were received before."""
     rows, refused = ingest_batch(stage.warehouse.read("raw_articles", stage.day), batch)
     stage.append("raw_articles", rows)
-    stage.quarantine(quarantine_rows(refused, "ingest", stage.day, stage.warehouse.keep))
+    # Another source may have been refused on the same day: what was refused once stays.
+    stage.quarantine(quarantine_rows(refused, "ingest", stage.day, stage.warehouse.keep), replace=False)
