@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
 WARS = frozenset({"war", "conflict", "uprising", "insurgency"})
+VAGUE = frozenset({"other", "attack", "armed_clash", "killing"})
+"""Events that explain no other sentence's dead: clashes are everywhere in a war."""
 UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
 FROM_AFAR = frozenset({"airstrike", "shelling"})
 BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
@@ -92,7 +94,7 @@ def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, 
 
 
 def _does(event: "Span", trigger: "Token") -> bool:
-    """Whether the event is the doer that the tree gives the trigger: "shelling ... has killed", "killed by shelling"."""
+    """Whether the tree makes the event the trigger's doer: "shelling ... has killed", "killed by shelling"."""
     root = event.root
     by = root.head if root.dep_ == "pobj" and root.head.lower_ == "by" else None
     return (root.dep_ == "nsubj" and root.head == trigger) or (by is not None and by.head == trigger)
@@ -172,14 +174,20 @@ def _is_earlier(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
 
 
 def choose(
-    own: tuple[str, str] | None, told: str | None, about: str | None, scope: str, words: Sequence[str]
+    own: tuple[str, str] | None,
+    told: str | None,
+    about: str | None,
+    scope: str,
+    words: Sequence[str],
+    has_doer: bool = False,
 ) -> str | None:
     """The event type of a claim from its `own` word and grade, what was `told` just before, and what the article is
-    `about`. A running total of a war or of months takes nobody's."""
+    `about`. A running total takes nobody's; of a war, or of months and nobody's doing (`has_doer`), it is `other`."""
     if own and own[1] == "fine":
         return own[0]
     if scope == "cumulative":
-        return "other" if WARS & set(words) or (own is None and _lasts_months(words)) else own[0] if own else None
+        is_of_war = WARS & set(words) or (own is None and not has_doer and _lasts_months(words))
+        return "other" if is_of_war else own[0] if own else None
     finer = told if told not in (None, "attack", "other") else about
     if own and own[1] == "weak":
         return finer if finer in FROM_AFAR else "attack" if RAID in words else own[0]
@@ -266,17 +274,12 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 event = capture(event, draft.role, words[max(0, draft.tokens[0] - 3) : draft.tokens[1] + 3])
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
-            told = _told(sentence, context, typed)
+            told = _told(sentence, context, typed, own)
             is_apart = told == "attack" or _stands_apart(sentence, context)
-            is_total = draft.scope == "cumulative" and not draft.actor_text
-            event = choose(
-                own,
-                told,
-                None if is_apart else further if own == ("attack", "coarse") else about,
-                draft.scope if is_total or WARS & set(words) else "incident",
-                words,
-            )
-            event = event or seed.event_type or ("killing" if _is_finding(words, *draft.tokens) else "attack")
+            lead_event = None if is_apart else further if own == ("attack", "coarse") else about
+            cause = choose(own, told, lead_event, draft.scope, words, draft.actor_text is not None)
+            is_finding = _is_finding(words, *draft.tokens)
+            event = cause or seed.event_type or ("killing" if is_finding else "attack")
             if seed.outcome not in OTHER_OUTCOMES:
                 typed[sentence.index] = event
         draft.seed = replace(seed, event_type=event)
@@ -300,9 +303,9 @@ def _opens_anew(text: str) -> bool:
     return not _words_of("break").isdisjoint(tokens(text)[:2])
 
 
-def _told(sentence: Sentence, context: Context, typed: dict[int, str]) -> str | None:
+def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tuple[str, str] | None) -> str | None:
     """What the sentences right above tell of: the event of their last claim, else their own event word; "attack" where
-    the nearest of them tells of an attack and no more."""
+    the nearest of them tells of an attack and no more. Beyond the paragraph only "the attack" looks for such words."""
     if _opens_anew(sentence.text):
         return None
     article = context.article
@@ -316,12 +319,11 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str]) -> str | 
             return None
         if other.index in typed:
             return typed[other.index]
-        events = find_events(tokens(other.text))
-        fine = next(
-            (e for e in events if e.grade == "fine" and e.event_type not in ("other", "attack")
-             and not _is_idle_in_text(tokens(other.text), e)),
-            None,
-        )  # fmt: skip
+        if not is_same_line and own is None:
+            continue
+        words = tokens(other.text)
+        events = [e for e in find_events(words) if not _is_idle_in_text(words, e)]
+        fine = next((e for e in events if e.grade == "fine" and e.event_type not in VAGUE), None)
         if fine:
             return fine.event_type
         if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):
