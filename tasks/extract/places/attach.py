@@ -105,10 +105,8 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         token = _token_at(doc, m.start - sentence.start)
         if token is None or _is_speakers(token, seed.trigger) or _is_speakers_in_text(m, context):
             continue
-        if _is_victims_home(token) and seed.outcome != "displaced":
+        if (_is_victims_home(token) and seed.outcome != "displaced") or _is_goal(token):
             tier = 3
-        elif seed.outcome != "displaced" and _is_goal(token):
-            tier = 2
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
         elif _clause(token) in around or own in token.ancestors:
@@ -135,7 +133,7 @@ def _is_goal(token: "Token") -> bool:
     head = token
     while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
         head = head.head
-    return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards")
+    return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards", "into")
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":
@@ -221,7 +219,8 @@ def _is_list_gap(gap: str) -> bool:
 
 def _several(listed: list[PlaceMention], context: Context, gazetteer: Gazetteer, basis: str) -> Placing:
     """One count over several places: the smallest unit that holds them all, and the places themselves."""
-    text = context.article.text[listed[0].start : listed[-1].end]
+    last = _WORDS_AFTER.match(context.article.text[listed[-1].end :][:40])
+    text = context.article.text[listed[0].start : listed[-1].end + len(last[0] if last else "")]
     codes = {m.admin1_code for m in listed}
     countries = {m.country for m in listed}
     over: Entry | None = None
@@ -330,8 +329,8 @@ def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
     for sentence in (*before, *lead, *after):
         scenes = _scenes(sentence, context)
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
-        if fine:
-            return max(fine, key=lambda m: (_FINENESS[m.precision], -m.start))
+        if fine:  # a base or hospital named beside a town is as a rule another matter
+            return max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
         if scenes and _VIOLENCE.search(sentence.text):
             if sentence in before:
                 return scenes[0]

@@ -279,14 +279,20 @@ def prior(e: Entry) -> float:
     if size is None:
         size = math.log10(_people(e) + 300)
         if e.kind == "admin1":
-            size = 5.0 if e.country != "US" else 6.3
+            size = 6.3 if e.country == "US" else min(5.0, size + 0.5)
         elif e.kind == "admin2":
             size = max(3.0, size - 1.6)
         elif e.kind == "quarter":
             size -= 1.5
         elif e.id in _CAPITALS:
             size += 0.8
-    return size - (0.0 if e.main else 0.7)
+    if -10_000_000 < e.id < 0:
+        size += 0.7  # in our files because conflict news names it
+    return size - (0.0 if e.main else 0.7 if e.country not in _ENGLISH else 2.0)
+
+
+# Countries whose places English texts call by their own names, hardly ever by another.
+_ENGLISH = frozenset(("US", "GB", "CA", "AU", "NZ", "IE"))
 
 
 def _people(e: Entry) -> int:
@@ -306,7 +312,8 @@ def _sureness(e: Entry) -> float:
         return 2.0 if e.main else 0.0
     if e.kind == "admin2" and e.country == "US":
         return 1.0  # its name includes the word: "Granville County"
-    size = 0.9 * (math.log10(_people(e) + 300) - 4.3) - (0.0 if e.main else 0.6)
+    other = 0.0 if e.main else 0.6 if e.country not in _ENGLISH else 1.6
+    size = 0.9 * (math.log10(_people(e) + 300) - 4.3) - other
     return size - (0.5 if e.kind in ("quarter", "admin2") else 0.0)
 
 
@@ -330,7 +337,7 @@ _POINTS = frozenset(("city", "quarter", "facility", "admin2", "admin1", "region"
 def _kind_fit(e: Entry, signs: set[str]) -> float:
     fit = 0.0
     if signs & {"kind admin1", "kind region", "kind district"}:
-        fit += 2.5 if e.kind in ("admin1", "region", "admin2") else 0.0
+        fit += 4.0 if e.kind in ("admin1", "region") else 2.5 if e.kind == "admin2" else 0.0
     if signs & {"kind city", "kind quarter"}:
         fit += 2.0 if e.kind in ("city", "quarter") else 0.0
     if "kind admin2" in signs and e.kind == "admin2":
