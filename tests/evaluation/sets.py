@@ -34,7 +34,6 @@ SETS = (
     Set("fakes", "fakes", "eval/fakes.jsonl"),
     Set("muc", "muc", "eval/muc4.jsonl"),
     Set("gvdb", "counts", "eval/gvdb.jsonl"),
-    Set("timex", "timex", "eval/timex_tbaq.jsonl"),
     Set("trnews", "toponyms", "eval/toponyms_trnews.jsonl"),
     Set("gwn", "toponyms", "eval/toponyms_gwn.jsonl"),
     Set("geovirus", "toponyms", "eval/toponyms_geovirus.jsonl"),
@@ -81,7 +80,5 @@ def figures(one: Set, answer: dict[str, Any]) -> Iterator[tuple[str, float, int]
     elif one.kind == "muc":
         for key, value in answer.items():
             yield f"{key.removeprefix('tuples, ')} f1", value["f1"], value["gold"]
-    elif one.kind == "timex":
-        yield "value f1", answer["DATE value"]["f1"], answer["DATE value"]["gold"]
     else:
         yield "within 161 km", answer["populated places"]["within 161 km"], answer["populated places"]["gold"]

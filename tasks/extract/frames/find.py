@@ -234,7 +234,7 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
 
 
 def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
-    """One frame a victim and outcome: a person shot and killed is killed; "he was wounded" after the name is a repeat."""
+    """One frame a victim and outcome: a person shot and killed is killed; "he was hurt" after the name is a repeat."""
     kept: list[Frame] = []
     killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
