@@ -34,11 +34,15 @@ class BadLine(ValueError):
 
 @dataclass(slots=True)
 class Chunk:
-    """What came of one chunk of lines: JSON lines ready to write, and what was wrong, as (line number, reason)."""
+    """What came of one chunk of lines: JSON lines ready to write, and what was wrong, as (line number, reason).
+
+    `undated` are the lines whose `published` names no whole date: their articles are read without one.
+    """
 
     claims: list[str] = field(default_factory=list)
     mentions: list[str] = field(default_factory=list)
     errors: list[tuple[int, str]] = field(default_factory=list)
+    undated: list[tuple[int, str]] = field(default_factory=list)
     articles: int = 0
 
 
@@ -105,13 +109,16 @@ def _whole(text: str) -> str:
 
 
 def _day(published: str | None) -> date | None:
-    if published is None:
+    """The day of publication, as the outlet prints it: a time zone moves no day. None where it names no whole date."""
+    from warehouse.dates import explicit_dates
+
+    if not published:
         return None
     try:
-        # The day as the outlet prints it: a time zone moves no day.
         return datetime.fromisoformat(published.strip()).date()
     except ValueError:
-        raise BadLine(f"published {published[:40]!r} is no ISO date (2020-02-06) or null") from None
+        dates = (found.as_date() for found in explicit_dates(published) if not found.is_ambiguous)
+        return next((day for day in dates if day), None)
 
 
 @cache
@@ -142,6 +149,8 @@ def extract_chunk(lines: list[Line], model: str, max_bytes: int, want_mentions: 
             article = parse_article(line, max_bytes)
             pairs.append((article, sentences_of(article)))
             numbers.append(number)
+            if article.published is None and (said := json.loads(line.decode("utf-8-sig")).get("published")):
+                chunk.undated.append((number, f"published {said[:40]!r} is no whole date (2020-02-06): read without"))
         except BadLine as error:
             chunk.errors.append((number, str(error)))
     extractor = _extractor(model)
@@ -152,7 +161,7 @@ def extract_chunk(lines: list[Line], model: str, max_bytes: int, want_mentions: 
         raise
     except Exception:
         # One article breaks the extraction: do the chunk's articles one by one, to lose that one only.
-        chunk = Chunk(errors=chunk.errors)
+        chunk = Chunk(errors=chunk.errors, undated=chunk.undated)
         for number, (article, sentences) in zip(numbers, pairs, strict=True):
             try:
                 (result,) = extractor.extract_many([(article, sentences)], want_mentions=want_mentions)

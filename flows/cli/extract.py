@@ -22,8 +22,9 @@ def command(articles: str, claims: str, mentions: str | None, processes: int | N
     count characters of "text"; a title is context only. "-" stands for standard input or output; names that end in
     .gz are read and written compressed.
 
-    A line that is no article is reported with its number on standard error, the rest goes on, and the exit code
-    is 3. An output file appears when it is whole.
+    An article whose "published" is no whole date is read without one. A line that is no article is refused, the rest
+    goes on, and the exit code is 3. Both are reported with their numbers on standard error. An output file appears
+    when it is whole.
     """
     from flows import standalone
     from warehouse.settings import current
@@ -48,7 +49,7 @@ def command(articles: str, claims: str, mentions: str | None, processes: int | N
                 claims_file.writelines(chunk.claims)
                 if mentions_file:
                     mentions_file.writelines(chunk.mentions)
-                for number, reason in chunk.errors:
+                for number, reason in [*chunk.undated, *chunk.errors]:
                     click.echo(f"line {number}: {reason}", err=True)
                 totals.add(chunk)
         except (OSError, EOFError) as error:  # no model, a cut .gz, a full disk
