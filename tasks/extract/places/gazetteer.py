@@ -13,6 +13,7 @@ import os
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from tasks.extract.places.keys import key, latin, latin_of_key, skeleton, skelet
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "gazetteer"
 # Counts up when the schema or the way it is filled changes: files of other versions are left alone and built anew.
-VERSION = 7
+VERSION = 8
 
 _SCHEMA = """
 create table place (
@@ -447,13 +448,18 @@ def _districts() -> Iterator[Row]:
 
 def _supplements() -> Iterator[Row]:
     """Places that conflict news names and GeoNames' short list lacks; further names of those that it has."""
-    for number, row in enumerate(read_seed("supplement"), 1):
+    for row in read_seed("supplement"):
         code = row["admin1"]
         yield Row(
-            int(row["geonameid"] or -number), row["name"], row["country"] or None,
+            int(row["geonameid"] or _own_id(row)), row["name"], row["country"] or None,
             f"{row['country']}.{code}" if code else None, float(row["lat"]), float(row["lon"]),
             int(row["population"] or 0), row["kind"], names=split(row["other_names"]),
         )  # fmt: skip
+
+
+def _own_id(row: dict[str, str]) -> int:
+    """A negative id that stays when rows are added: places without a GeoNames id are told apart by it."""
+    return -1 - zlib.crc32(f"{row['name']}|{row['country']}|{row['kind']}".encode()) % 9_999_998
 
 
 def read_dump(path: Path) -> Iterator[Row]:

@@ -22,7 +22,6 @@ _CONTAINS = re.compile(
     r"|, (?:in )?$| ?\($"
 )
 _ABBREVIATION = re.compile(r",? ?\(?([A-Z][A-Za-z]{0,4}\.(?:[A-Z]\.|[A-Z][a-z]\.)?|[A-Z]{2})(?![\w])")
-_PARTS = ("admin2", "district", "quarter", "facility")
 
 # What each sign says for (+) or against (-) the candidate's being a place at all, in units of log-odds.
 _SIGNS = {

@@ -125,3 +125,19 @@ def test_provinces_countries_and_seats_of_the_whole_world():
     assert known.country("SY").id == 163843
     assert known.largest_near("SY", 36.23, 37.19).name == "Aleppo"
     assert len(known.provinces("NG")) == 37
+
+
+def test_every_place_of_ours_has_an_id_and_a_name_of_its_own():
+    rows = list(module._supplements())
+    assert len({(r.id) for r in rows}) == len(rows)
+    for row in rows:
+        assert -90 <= row.lat <= 90
+        assert -180 <= row.lon <= 180
+        assert row.kind in ("city", "quarter", "facility", "region", "admin1", "continent", "water")
+
+
+def test_a_name_of_ours_leads_to_its_place():
+    known = gazetteer()
+    for row in module._supplements():
+        for name in row.names:
+            assert row.id in [e.id for e in known.named(name)], name
