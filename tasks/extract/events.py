@@ -186,7 +186,8 @@ def choose(
     if own and own[1] == "fine":
         return own[0]
     if scope == "cumulative":
-        is_of_war = WARS & set(words) or (own is None and not has_doer and _lasts_months(words))
+        is_untold = own is None or (own[1] == "coarse" and not _names_attack(words))
+        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_months(words))
         return "other" if is_of_war else own[0] if own else None
     finer = told if told not in (None, "attack", "other") else about
     if own and own[1] == "weak":
@@ -196,6 +197,11 @@ def choose(
     if own and own[0] != "attack" and told == "attack":
         return own[0]
     return finer or told or (own[0] if own else None)
+
+
+def _names_attack(words: Sequence[str]) -> bool:
+    """Whether a coarse word among them is more than "violence" or "toll"."""
+    return any(e.grade == "coarse" and words[e.start] not in _words_of("general") for e in find_events(words))
 
 
 def _lasts_months(words: Sequence[str]) -> bool:
@@ -248,7 +254,8 @@ def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     if weapon in BOMBERS or (weapon in _words_of("weapon") and following.rstrip("s") in _words_of("unit")):
         return True
     is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
-    return is_moved or (weapon in _words_of("weapon") and not _words_of("seizes").isdisjoint(words))
+    # "a bomb destroyed a bus", but "troops destroyed two howitzers"
+    return is_moved or (weapon in _words_of("weapon") and not _words_of("seizes").isdisjoint(words[: event.start]))
 
 
 def tokens(text: str) -> list[str]:

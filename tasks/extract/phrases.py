@@ -49,7 +49,7 @@ QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
-    `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased.
+    `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as written.
     `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them";
     `of_outcome`: "two of the dead".
     """
@@ -60,6 +60,7 @@ class Phrase:
     count: Quantity | None
     nouns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    text: str = ""
     is_person: bool = False
     is_plural: bool = False
     is_named: bool = False
@@ -356,14 +357,14 @@ def _with_head(
             noun = inner.end if inner.end < n and is_person_word(words[inner.end]) else None
             end = inner.end if noun is None else noun + 1
             name = "people" if noun is None else singular(words[noun])
-            return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), True, True)
+            return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), is_person=True, is_plural=True)
     is_open = words[end : end + 2] == ["at", "least"] and not (end + 2 < n and quantity_at(words, end + 2))
     if count and count.qualifier == "exact" and is_open:
         count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
     is_person = known or is_named or demonym or looks or has_age
     is_proper = token.pos_ == "PROPN" and count is None and not is_plural and token.ent_type_ not in NOT_NAMES
-    phrase = Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), is_person, is_plural, is_named)
-    return replace(phrase, is_proper=is_proper)
+    phrase = Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), "", is_person, is_plural, is_named)
+    return replace(phrase, text=doc[i:end].text, is_proper=is_proper)
 
 
 def find_phrases(doc: "Doc", words: Sequence[str], triggers: frozenset[int]) -> list[Phrase]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from tasks.extract.actors import actors, find_actors
 from tasks.extract.frames.records import Frame
 from tasks.extract.people import persons, singular
 from tasks.extract.phrases import ELIDED, Phrase, share_of
@@ -66,6 +67,12 @@ def _of_whom(phrase: Phrase, words: Sequence[str]) -> str | None:
     return None
 
 
+def _is_of_force(phrase: Phrase) -> bool:
+    """Whether a phrase names an armed group or a state's force that its people belong to."""
+    found = find_actors(phrase.text) if phrase.text else []
+    return any(actors()[actor_id].kind in ("armed_group", "state_force") for _, _, actor_id, _ in found)
+
+
 def _age_of(phrase: Phrase) -> int | None:
     """The years of "a 12-year-old", where that is how a phrase names someone."""
     years = [w for w in phrase.words if w.isdigit()]
@@ -77,6 +84,10 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
     head = persons().get(phrase.nouns[-1]) if phrase.nouns else None
     if role == "unknown" or (head and head["is_weak"]):
         role = _of_whom(phrase, words) or role
+    if role == "unknown" or (head and head["term"] in ("member", "leader")):
+        role = "combatant" if _is_of_force(phrase) else role  # "YPG members"
+    if phrase.nouns[-1:] == ("man",) and phrase.is_plural and role == "combatant":
+        group = None  # "men of the 93rd Brigade" are soldiers of any sex
     age = _age_of(phrase)
     if group is None and age is not None and age < ADULT:
         role, group = "civilian", "children"

@@ -20,6 +20,7 @@ NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
+HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 
 
@@ -173,10 +174,22 @@ def _is_active(
     return not (follows in STATES or (left[-1].count is not None and (follows in GRAVELY or follows.endswith("ly"))))
 
 
+def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
+    """'Workers dig out the dead': the dead themselves, uncounted."""
+    i = trigger.start
+    verb = doc[i].head
+    verb = verb.head if verb.dep_ == "prep" else verb
+    if trigger.term != "dead" or doc[i].dep_ not in ("dobj", "pobj") or verb.lower_ not in HANDLE_DEAD:
+        return ()
+    return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_person=True, is_plural=True),)
+
+
 def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
     near = adjacent_left(phrases, words, trigger.start, trigger)
     if near and near[-1].count is not None:
         return near, "adjacent subject"
+    if handled := _handled_dead(doc, words, trigger):
+        return handled, "the dead"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
     if found := next((victims for victims in by_parse if victims), ()):
         return _wholes(phrases, found), "subject"
