@@ -214,7 +214,9 @@ def _month_of(first: Account) -> date:
     """The month that tells an incident: of its first account alone. Later accounts may narrow the days into the next
     month, whose window reads other accounts: the two months would both tell it."""
     start, end = interval_of([first])
-    return (start or end or first.published_on).replace(day=1)
+    day = start or end or first.published_on
+    assert day is not None, "an account without any day is nobody's incident"
+    return day.replace(day=1)
 
 
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
