@@ -29,6 +29,8 @@ PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
 FINDING_REACH = 4
+LONG_DAYS = 20
+"""From so many days on a total is no single offensive's."""
 LEAD = 4
 """Sentences in which an article says what it is about."""
 FURTHER_LEAD = 8
@@ -212,13 +214,22 @@ def _lasts_months(words: Sequence[str]) -> bool:
         is_year = word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
         if (word in MONTHS or is_year) and "since" in before and not any(w.isdigit() for w in before):
             return True
-        if word in MONTHS and {"from", "between"} & set(words[:i]) and {"to", "and"} & set(words[:i]):
+        if word in MONTHS and _is_long_range(words[:i]):
             return True
         if is_year and {"in", "between"} & set(before[-1:]):
             return True
         if word == "years":
             return True
     return not _words_of("recorded").isdisjoint(words)
+
+
+def _is_long_range(before: Sequence[str]) -> bool:
+    """Whether the words before a month open a range of weeks: "from 1 to 30 (September)", "between May and (August)"."""
+    opening = max((i for i, word in enumerate(before) if word in ("from", "between")), default=None)
+    if opening is None or not {"to", "and"} & set(before[opening:]):
+        return False
+    days = [int(word) for word in before[opening:] if word.isdigit() and len(word) < 3]
+    return len(days) != 2 or not 0 <= days[1] - days[0] < LONG_DAYS
 
 
 def capture(event_type: str, role: str, words: Sequence[str]) -> str:

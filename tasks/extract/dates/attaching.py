@@ -113,11 +113,23 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             continue
         if seed.outcome in AFTERWARDS and clauses.is_cause_before(span, trigger):
             continue
+        if mention.precision != "day" and clauses.is_possessive(span) and not _tells_of_owner(span, trigger):
+            continue
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
     return candidates, statement
+
+
+def _tells_of_owner(span: "Span", trigger: "Token") -> bool:
+    """Whether the claim is of what the month is said of: "last month's bombing killed six", not "despite last month's
+    ceasefire six were killed" nor "since last month's election"."""
+    owner = clauses.governor(span)
+    if trigger == owner or trigger in owner.subtree or (owner.dep_ in clauses.SUBJECTS and owner.head == trigger):
+        return True
+    is_cause = owner.dep_ == "pobj" and owner.head.lower_ in ("in", "from", "by", "of", "during")
+    return is_cause and (owner.head.head == trigger or owner.head.head.head == trigger)
 
 
 def _is_day_of_toll(seed: Seed, mention: DateMention, span: "Span") -> bool:

@@ -164,6 +164,12 @@ def distance(span: "Span", trigger: "Token") -> int | None:
     return 3
 
 
+def is_possessive(span: "Span") -> bool:
+    """ "last month's election": the month is the election's; "1990's" likewise."""
+    following = span.doc[span.end].text if span.end < len(span.doc) else ""
+    return following in ("'s", "’s", "'", "’") or span.text.endswith(("'s", "’s"))
+
+
 def _is_of_noun(span: "Span", owner: "Token") -> bool:
     """ "Monday's attack", "the massacre of 16 November": the date is that noun's and no other's."""
     preposition = span.root.head

@@ -4,6 +4,7 @@ Plain text only. Better no date than another event's: a sentence must resemble t
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -72,7 +73,22 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
         score = _likeness(own, alike, counts, sentence, mention, place)
         if score >= ENOUGH and (best is None or score > best[0]):
             best = (score, mention)
-    return best[1] if best else None
+    return _with_taking(best[1], seed, context) if best else None
+
+
+def _with_taking(found: DateMention, seed: Seed, context: Context) -> DateMention:
+    """ "The bodies were found today after the two were kidnapped yesterday": they were killed between the two days."""
+    if seed.outcome != "killed" or found.precision != "day" or found.start_date is None:
+        return found
+    sentence = next((s for s in context.sentences if s.start <= found.start < s.end), None)
+    words = {w.lower() for w in _WORD.findall(sentence.text)} if sentence else set()
+    if sentence is None or words.isdisjoint(words_of("finding")) or words.isdisjoint(words_of("taking")):
+        return found
+    within = [m for m in context.dates if sentence.start <= m.start < sentence.end and m.precision == "day"]
+    days = [m.start_date for m in within if m.start_date]
+    if len(days) != 2 or days[0] == days[1]:
+        return found
+    return replace(found, start_date=min(days), end_date=max(days), precision="interval")
 
 
 def date_of_note(seed: Seed, context: Context, published: date | None) -> DateMention | None:

@@ -22,7 +22,7 @@ _BULLET = re.compile(r"\s*(?:[-–—*•·▪o‣>]\s+|\(?(?:\d{1,2}|[a-z])[.)]
 # "Jalawat, ", "Jos (Plateau State), ": a place before the date; a colon must then follow it, else it is a dateline
 _PLACE = re.compile(r"[A-Z][\w'’-]*(?:[ ,(/][\w'’)( ,/-]{0,50})?,\s+$")
 _PROSE = r"\s+\S+(?:\s+\S+){2,}"
-_COLON = re.compile(rf"[\])]?\s*[:;|]{_PROSE}")
+_COLON = re.compile(rf"[\])]?\s*[:;|]{_PROSE}|[\])]{_PROSE}")
 _STOP = re.compile(rf"[\])]?\s*[.,]{_PROSE}.*[.!?]")
 _CLOCK = re.compile(r"[\])]?\s*[.,:;|]?\s*\d{1,2}[:.]\d\d\b")
 _DASH = re.compile(rf"[\])]?\s*(?:[-–—]){_PROSE}")
