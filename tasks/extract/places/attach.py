@@ -72,7 +72,9 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
         if best.lat is not None:
             return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
-        around = _from_context(seed, context)
+        # a quarter that no list has: its city is named before, or by its police in the same sentence
+        known = [m for _, m in ranked if _FINENESS[m.precision] >= 2.0]
+        around = _from_context(seed, context) or (_finest(known, seed) if known else _dateline(context))
         if around is not None:
             return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
         return Placing(_phrase(best, context), best, basis=basis)
