@@ -152,7 +152,35 @@ def is_counted(claim: dict) -> bool:
 
 def _same_event(group: list[dict], claim: dict) -> bool:
     """Whether a claim of the same article can speak of the group's event: places, days and kinds agree."""
-    return all(_compatible(other, claim) for other in group[:6])
+    return all(_compatible(other, claim) for other in group[:6]) and any(_related(other, claim) for other in group)
+
+
+def _related(a: dict, b: dict) -> bool:
+    """Whether anything says that two claims speak of one event: told within two sentences, or one province or day."""
+    apart = abs(a.get("sentence_index", 0) - b.get("sentence_index", 0))
+    if ("incident" in (a["kind"], b["kind"])) and "casualty" in (a["kind"], b["kind"]):
+        # A siege told elsewhere in the article says nothing of who was bombed on that day.
+        return apart <= 1 or (a.get("place_id") is not None and a["place_id"] == b.get("place_id"))
+    if apart <= 2 or (a.get("admin1_code") and a["admin1_code"] == b.get("admin1_code")):
+        return True
+    return bool(_day(a) and _day(a) == _day(b))
+
+
+def _day(claim: dict) -> date | None:
+    """The one day that a claim is dated to, if it is."""
+    return claim["date_start"] if claim.get("date_start") and claim["date_start"] == claim.get("date_end") else None
+
+
+def is_possibly_same(a: dict, b: dict) -> bool:
+    """Whether one claim of an article counts what the other leaves open, of like victims and of days that may be one:
+    the "number of specialists" may be the "four officers" of a later paragraph."""
+    if "casualty" not in (a["kind"], b["kind"]) or a["kind"] != b["kind"] or a["outcome"] != b["outcome"]:
+        return False
+    if _day(a) or _day(b) or families.distance(a["event_type"], b["event_type"]) == "far":
+        return False
+    is_open = [c.get("count_qualifier") in ("vague", "indefinite") for c in (a, b)]
+    known = [c.get("victim_role") for c in (a, b)]
+    return is_open[0] != is_open[1] and known[0] == known[1] != "unknown"
 
 
 def _compatible(a: dict, b: dict) -> bool:
@@ -165,12 +193,32 @@ def _compatible(a: dict, b: dict) -> bool:
             return False
     elif (a.get("date_precision") == "unknown") != (b.get("date_precision") == "unknown"):
         return False
+    if _strike_back(a, b):
+        return False
     fine = ("facility", "town", "district")
     if a.get("place_precision") in fine and b.get("place_precision") in fine:
         return a.get("place_id") == b.get("place_id") or a.get("place_name") == b.get("place_name")
     if a.get("admin1_code") and b.get("admin1_code"):
         return a["admin1_code"] == b["admin1_code"]
     return not (a.get("country") and b.get("country")) or a["country"] == b["country"]
+
+
+def _strike_back(a: dict, b: dict) -> bool:
+    """Whether two claims tell of a blow and of its answer: the five whom one army killed, and the 76 in return."""
+    if _is_reply(a) != _is_reply(b):
+        return True
+    actors = a.get("actor_id"), b.get("actor_id")
+    return None not in actors and actors[0] != actors[1] and "armed_clash" not in (a["event_type"], b["event_type"])
+
+
+def _is_reply(claim: dict) -> bool:
+    """Whether the sentence speaks of a reply before the claim's words."""
+    sentence, victims = claim.get("sentence") or "", claim.get("victim_text") or ""
+    cue = _REPLY.search(sentence)
+    return bool(cue and cue.start() < sentence.find(victims or claim.get("count_text") or "\0"))
+
+
+_REPLY = re.compile(r"\b(?:reply|replied|replying|in return|in response|retaliat\w+)\b", re.IGNORECASE)
 
 
 def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:

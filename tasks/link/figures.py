@@ -9,16 +9,18 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tasks.link.accounts import Account, is_counted
-from tasks.link.roles import voice_of
+from tasks.link.tolls import has_number, is_vague, side_of, total_of, voice_of
 
 COUNTED = ("killed", "injured", "captured", "missing", "displaced")
 
 
 @dataclass(slots=True)
 class Toll:
-    """What one voice tells, in its last word, for one outcome: the sum of an account's counted claims.
+    """What one voice tells, in its last word, for one outcome: what an account's counted claims come to.
 
-    `low` is the smallest number that its words allow, `high` the largest (None: no upper bound stated).
+    `low` is the smallest number that its words allow, `high` the largest (None: no upper bound stated). `place` grows
+    from account to account, and falls within one: what an article tells first is its own number. `is_part`: only one
+    side or group is counted. `added` are the numbers told beside the total, perhaps added to an earlier one.
     """
 
     voice: str
@@ -27,6 +29,9 @@ class Toll:
     high: int | None
     is_vague: bool
     is_possible: bool
+    is_part: bool
+    added: frozenset[int]
+    place: tuple[int, int]
     claim_ids: list[str] = field(default_factory=list)
 
 
@@ -47,54 +52,103 @@ class Figures:
 def last_words(accounts: Sequence[Account], outcome: str) -> list[Toll]:
     """Each voice's last toll of the outcome, in order of publication. A voice that raised its toll is counted once."""
     latest: dict[str, Toll] = {}
-    for account in accounts:
+    for number, account in enumerate(accounts):
         by_voice: dict[str, list[dict]] = defaultdict(list)
         for claim in account.claims:
-            has_number = claim.get("count_low") is not None or claim.get("count_high") is not None
-            if has_number and is_counted(claim) and claim["outcome"] == outcome:
+            if has_number(claim) and is_counted(claim) and claim["outcome"] == outcome:
                 by_voice[voice_of(claim, account)].append(claim)
-        for voice, claims in by_voice.items():
-            highs = [c.get("count_high") for c in claims]
+        for rank, (voice, claims) in enumerate(by_voice.items()):
             latest.pop(voice, None)
-            latest[voice] = Toll(
-                voice=voice,
-                published_on=account.published_on,
-                low=sum(c.get("count_low") or 0 for c in claims),
-                high=None if None in highs else sum(h for h in highs if h is not None),
-                is_vague=any(c.get("count_qualifier") in ("vague", "indefinite") for c in claims),
-                is_possible=all(c.get("certainty") == "possible" for c in claims),
-                claim_ids=[c["claim_id"] for c in claims],
-            )
+            latest[voice] = _toll(voice, account, claims, (number, -rank))
     return list(latest.values())
+
+
+def _toll(voice: str, account: Account, claims: list[dict], place: tuple[int, int]) -> Toll:
+    """What one voice's claims in one account come to; "dozens" beside a number adds nothing."""
+    numbered = [c for c in claims if not is_vague(c)]
+    low, high = total_of(numbered or claims)
+    return Toll(
+        voice=voice,
+        published_on=account.published_on,
+        low=low,
+        high=high,
+        is_vague=not numbered,
+        is_possible=all(c.get("certainty") == "possible" for c in claims),
+        is_part=all(c.get("victim_group") or side_of(c) for c in claims),
+        added=frozenset(c["count_low"] for c in claims if c.get("count_low")),
+        place=place,
+        claim_ids=[c["claim_id"] for c in claims],
+    )
 
 
 def figures_of(accounts: Sequence[Account], outcome: str) -> Figures:
     """Low, best and high of one outcome.
 
-    - low: the lowest number among the voices' last words; what is only feared is no floor, so it counts as 0;
-    - high: the highest number that any of them states; "at least 12" states 12;
-    - best: the number that most voices state, the later one where they are even; a number before "dozens".
+    - Where anybody gives a number, "dozens" or "thousands" count for nothing.
+    - A toll is overtaken where a later report tells a higher one: the first day's 2 is no floor once 8 are known; or
+      where one of one day says what it adds: "14 more ... 24 in all" overtakes 10. What is told again, or a lower
+      number told later, stands: it is a rival. The 29 children are no rival to 43 people.
+    - Voices that count different sides do not contradict each other: five rebels by one and three soldiers by another
+      are eight. That holds only while nobody counts them all.
+    - low: the lowest of these numbers; high: the highest, "at least 12" being 12. What is only feared raises the high,
+      and is a floor of 0 where it is all that there is.
+    - best: the number that most voices state; where they are even, the latest, and of one article the first.
 
     Nothing is imputed: an outcome that nobody counted has no figures.
     """
     tolls = last_words(accounts, outcome)
     if not tolls:
         return Figures()
-    low = min(0 if t.is_possible else t.low for t in tolls)
-    high = max(t.low if t.high is None else t.high for t in tolls)
-    sure = [t for t in tolls if not t.is_possible]
-    numbered = [t for t in sure if not t.is_vague] or sure
-    best = _most_stated(numbered) if numbered else low
-    is_vague = all(t.is_vague for t in tolls)
-    return Figures(low, best, max(high, best), tuple(i for t in tolls for i in t.claim_ids), is_vague)
+    ids = tuple(i for t in tolls for i in t.claim_ids)
+    numbered = [t for t in tolls if not t.is_vague]
+    told = numbered or tolls
+    sure = [t for t in told if not t.is_possible]
+    standing = [t for t in sure if not _is_overtaken(t, sure)]
+    low = min((t.low for t in standing), default=0)
+    best = _most_stated(standing) if standing else low
+    high = max(t.low if t.high is None else t.high for t in told)
+    if both := _of_both_sides(accounts, outcome):
+        best, high = max(best, both), max(high, both)
+    return Figures(low, best, max(high, best), ids, is_vague=not numbered)
+
+
+def _is_overtaken(toll: Toll, others: list[Toll]) -> bool:
+    return any(
+        _is_later(other, toll) or other.low - toll.low in other.added or (toll.is_part and not other.is_part)
+        for other in others
+        if other.low > toll.low
+    )
+
+
+def _is_later(one: Toll, other: Toll) -> bool:
+    return bool(one.published_on and other.published_on) and one.published_on > other.published_on  # type: ignore[operator]
+
+
+def _of_both_sides(accounts: Sequence[Account], outcome: str) -> int | None:
+    """The sum over the sides, civilians among them, where each side is counted by some voice and all by none."""
+    claims = [
+        c
+        for a in accounts
+        for c in a.claims
+        if has_number(c) and is_counted(c) and c["outcome"] == outcome and not is_vague(c)
+    ]
+    sides: dict[str, int] = {}
+    for claim in claims:
+        side = side_of(claim)
+        if side is None or claim.get("certainty") == "possible":
+            return None
+        # In order of publication: the later number replaces the earlier.
+        sides[side] = claim.get("count_low") or 0
+    return sum(sides.values()) if len(sides) > 1 else None
 
 
 def _most_stated(tolls: list[Toll]) -> int:
+    """The number of most voices; the latest where they are even, and of one article the first."""
     voices: dict[int, int] = defaultdict(int)
-    latest: dict[int, int] = {}
-    for place, toll in enumerate(tolls):
+    latest: dict[int, tuple[int, int]] = {}
+    for toll in tolls:
         voices[toll.low] += 1
-        latest[toll.low] = place
+        latest[toll.low] = max(latest.get(toll.low, toll.place), toll.place)
     return max(voices, key=lambda number: (voices[number], latest[number]))
 
 

@@ -1,4 +1,4 @@
-"""Which kinds of event may be one event told twice: reads `seeds/lexicons/event_families.csv`."""
+"""The lexicons of linking: which kinds of event may be one event told twice, and of which side victims are."""
 
 import csv
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-LEXICON = Path(__file__).parents[2] / "seeds" / "lexicons" / "event_families.csv"
+FOLDER = Path(__file__).parents[2] / "seeds" / "lexicons"
 
 
 @dataclass(frozen=True)
@@ -36,4 +36,13 @@ class Families:
         return "open" if "any" in families else "apart"
 
 
-families = Families(LEXICON)
+families = Families(FOLDER / "event_families.csv")
+
+
+def _read_sides() -> dict[str, str]:
+    with (FOLDER / "victim_sides.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["side"] for row in csv.DictReader(file)}
+
+
+# The side that a word for combatants tells: "soldiers" are of the state, "rebels" are not.
+sides = _read_sides()

@@ -3,10 +3,10 @@
 Reads the accounts of one cluster in the order of their publication. Adds nothing up; that is `figures.py`'s.
 """
 
-import re
 from dataclasses import dataclass
 
 from tasks.link.accounts import Account, is_counted
+from tasks.link.tolls import interval, is_vague, side_of, total_of, voice_of
 
 
 @dataclass(slots=True)
@@ -17,6 +17,8 @@ class _Told:
     high: int | None
     voice: str
     account: Account
+    side: str | None = None
+    is_vague: bool = False
 
 
 def roles_of(accounts: list[Account]) -> dict[str, str]:
@@ -38,25 +40,9 @@ def roles_of(accounts: list[Account]) -> dict[str, str]:
         fresh: list[tuple[str, _Told]] = []
         for claim in account.claims:
             roles[claim["claim_id"]] = _plain_role(claim) or _number_role(claim, account, told, fresh)
-        for outcome, number in fresh:
+        for outcome, number in [*fresh, *_totals(account, roles)]:
             told.setdefault(outcome, []).append(number)
     return roles
-
-
-def voice_of(claim: dict, account: Account) -> str:
-    """Who tells the number: the named source where there is one, else the outlet; wire copies are one voice.
-
-    Two papers that quote the same monitor are one voice, and so are two that quote "the police" on one incident.
-    """
-    if claim.get("source_actor_id"):
-        return str(claim["source_actor_id"])
-    if claim.get("source_text"):
-        words = re.findall(r"[a-z]+", claim["source_text"].lower())
-        return "source:" + " ".join(w for w in words if w not in _ARTICLES)
-    return f"outlet:{account.wire_source}"
-
-
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "local"})
 
 
 def _plain_role(claim: dict) -> str | None:
@@ -75,13 +61,16 @@ def _plain_role(claim: dict) -> str | None:
 
 
 def _number_role(claim: dict, account: Account, told: dict, fresh: list) -> str:
-    low, high = claim.get("count_low") or 0, claim.get("count_high")
-    outcome, voice = claim["outcome"], voice_of(claim, account)
-    fresh.append((outcome, _Told(low, high, voice, account)))
-    before: list[_Told] = told.get(outcome, [])
+    low, high = interval(claim)
+    outcome, voice, side = claim["outcome"], voice_of(claim, account), side_of(claim)
+    fresh.append((outcome, _Told(low, high, voice, account, side, is_vague(claim))))
+    # Five rebels and three soldiers are two tolls; "dozens" is no measure for a number, once there are numbers.
+    before: list[_Told] = [b for b in told.get(outcome, []) if side is None or b.side in (None, side)]
+    if not is_vague(claim):
+        before = [b for b in before if not b.is_vague] or before
     if not before:
         return "first"
-    if any(_agree(low, high, b.low, b.high) for b in before):
+    if any(_agree(low, high, b.low, b.high) or (b.is_vague and low >= b.low) for b in before):
         return "repeat"
     if any(low <= b.low and _is_part(claim, b.account) for b in before):
         return "subset"
@@ -93,6 +82,19 @@ def _number_role(claim: dict, account: Account, told: dict, fresh: list) -> str:
     if mine or (is_later and low > max(b.low for b in before)):
         return "update"
     return "contradicts"
+
+
+def _totals(account: Account, roles: dict[str, str]) -> list[tuple[str, _Told]]:
+    """What each voice's groups add up to: who tells later of five dead repeats "three soldiers and two civilians"."""
+    groups: dict[tuple[str, str], list[dict]] = {}
+    for claim in account.claims:
+        if roles[claim["claim_id"]] in ("first", "update", "contradicts") and not is_vague(claim):
+            groups.setdefault((claim["outcome"], voice_of(claim, account)), []).append(claim)
+    return [
+        (outcome, _Told(*total_of(claims), voice, account))
+        for (outcome, voice), claims in groups.items()
+        if len(claims) > 1
+    ]
 
 
 def _agree(low: int, high: int | None, other_low: int, other_high: int | None) -> bool:

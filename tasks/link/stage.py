@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from tasks.link.accounts import Account, Text, accounts_of
+from tasks.link.accounts import Account, Text, accounts_of, is_counted, is_possibly_same
 from tasks.link.cluster import Cluster, Record
 from tasks.link.figures import COUNTED, actors_of, figures_of, grade_of, stated_part, voices_of
 from tasks.link.roles import roles_of
@@ -31,7 +31,7 @@ CLAIM_COLUMNS = [
     "count_low", "count_high", "count_qualifier", "victim_text", "victim_role", "victim_group", "subset_of",
     "repeat_of", "scope", "place_text", "place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id",
     "places", "place_precision", "date_start", "date_end", "date_precision", "actor_text", "actor_id",
-    "source_text", "source_actor_id", "certainty", "start",
+    "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
 
 
@@ -159,11 +159,15 @@ class _History:
             for v in told
             if v.row["event_month"] == self.month and v.known_until != v.row["known_from"]
         ]
+        of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
+        for cluster in record.clusters.values():
+            for account in cluster.accounts:
+                of_version[account.article_id, account.version_id] += account.claims
         links = [
             link_row
             for incident_id, cluster in record.clusters.items()
             if (told := self.versions[incident_id]) and told[-1].row["event_month"] == self.month
-            for link_row in _link_rows(cluster, told)
+            for link_row in _link_rows(cluster, told, of_version)
         ]
         return TABLES["incidents"].from_rows(rows), TABLES["incident_claims"].from_rows(links)
 
@@ -228,15 +232,13 @@ def is_whole(claim: dict, roles: dict[str, str]) -> bool:
 
 def interval_of(accounts: list[Account]) -> tuple[date | None, date | None]:
     """The days on which the event can have happened: what the accounts' stated days have in common, else the first
-    account's. Where none states a day: until the first publication."""
-    stated = [
-        (c["date_start"], c["date_end"])
-        for a in accounts
-        for c in a.claims
-        if c["date_start"] and c.get("scope") != "cumulative"
-    ]
+    account's. Where none states a day: until the first publication. Where people are counted, their claims tell."""
+    claims = [c for a in accounts for c in a.claims if c.get("scope") != "cumulative"]
+    counted = [c for c in claims if is_counted(c) and c["outcome"] != "captured"]
+    claims = counted or claims or [c for a in accounts for c in a.claims]
+    stated = [(c["date_start"], c["date_end"]) for c in claims if c["date_start"]]
     if not stated:
-        ends = [c["date_end"] for a in accounts for c in a.claims if c["date_end"]]
+        ends = [c["date_end"] for c in claims if c["date_end"]]
         return None, min(ends) if ends else None
     first, last = max(s for s, _ in stated), min(e for _, e in stated)
     return (first, last) if first <= last else stated[0]
@@ -250,7 +252,9 @@ def _event_type(accounts: list[Account]) -> str:
     return max(votes, key=lambda t: (t not in ("attack", "other"), votes[t], t))
 
 
-def _link_rows(cluster: Cluster, told: list[_Version]) -> Iterator[dict[str, Any]]:
+def _link_rows(
+    cluster: Cluster, told: list[_Version], of_version: dict[tuple[str, str], list[dict]]
+) -> Iterator[dict[str, Any]]:
     roles = roles_of(cluster.accounts)
     for account in cluster.accounts:
         why = cluster.links.get(account.account_id)
@@ -261,6 +265,17 @@ def _link_rows(cluster: Cluster, told: list[_Version]) -> Iterator[dict[str, Any
                 "event_month": told[-1].row["event_month"],
                 "role": roles[claim["claim_id"]],
                 "score": why.score if why else 1.0,
-                "reasons": why.reasons() if why else ["first account: nothing to compare with"],
+                "reasons": [
+                    *(why.reasons() if why else ["first account: nothing to compare with"]),
+                    *_possibly_same(claim, of_version[account.article_id, account.version_id]),
+                ],
                 "known_from": max(claim["known_at"], told[0].row["known_from"]),
             }
+
+
+def _possibly_same(claim: dict, article: list[dict]) -> Iterator[str]:
+    """A reason for each claim of the same article, in this incident or another, that may count the same people: "a
+    number of specialists" and "four officers". Nothing is merged on it: whoever counts both reads the reason."""
+    for other in article:
+        if other["claim_id"] != claim["claim_id"] and is_possibly_same(claim, other):
+            yield f"possibly_same: {other['claim_id']}"

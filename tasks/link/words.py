@@ -19,12 +19,9 @@ TITLE_CASE = 0.6
 
 _UNITS = {name: n for n, name in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], 1)}
 _TEENS = {
-    name: n
-    for n, name in enumerate(
-        ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        10,
-    )
-}
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}  # fmt: skip
 _TENS = {
     name: 10 * n
     for n, name in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
@@ -37,7 +34,7 @@ _ENDINGS = re.compile(r"(?<=\w{4})(ings?|ed|ers?|e?s|ions?)$")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text. `plain` is lower case without accents; `is_name`: a capital that its position does not ask."""
+    """One word of a text. `plain` is lower case without accents; `is_name`: a capital not due to its position."""
 
     plain: str
     is_name: bool
@@ -184,7 +181,7 @@ def days_told(text: str, published: date | None) -> frozenset[date]:
     """
     if published is None:
         return frozenset()
-    days = set()
+    days: set[date | None] = set()
     for name in re.findall(r"[A-Z][a-z]+day\b", text):
         if name.lower() in _WEEKDAYS:
             days.add(published - timedelta(days=(published.weekday() - _WEEKDAYS[name.lower()]) % 7))

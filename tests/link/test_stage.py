@@ -34,11 +34,11 @@ def two_outlets(second: dict, **about):
         ({}, 1, "repeat", (5, 5, 5)),
         ({"count_high": None, "count_qualifier": "at_least"}, 1, "repeat", (5, 5, 5)),
         ({"count": 9}, 1, "contradicts", (5, 9, 9)),
-        ({"count": 8, "published": "2020-02-06"}, 1, "update", (5, 8, 8)),
+        ({"count": 8, "published": "2020-02-06"}, 1, "update", (8, 8, 8)),
         ({"certainty": "denied", "count": 0}, 1, "denial", (5, 5, 5)),
         ({"town": "Homs"}, 2, "first", (5, 5, 5)),
         ({"day": "2020-02-01"}, 2, "first", (5, 5, 5)),
-        ({"certainty": "possible", "count": 30}, 1, "contradicts", (0, 5, 30)),
+        ({"certainty": "possible", "count": 30}, 1, "contradicts", (5, 5, 30)),
     ],
     ids=["same", "at least", "rival", "rose", "denied", "other town", "other day", "feared"],
 )
