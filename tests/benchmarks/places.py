@@ -41,13 +41,19 @@ def build_seconds() -> float:
 
 
 def lookup_microseconds(names: int = 5_000) -> float:
-    """Microseconds of one exact look-up that no cache answers."""
-    known = module.Gazetteer(module.ensure())
+    """Microseconds of one exact look-up that no cache answers: the best of three rounds, others may be busy."""
+    times = []
+    for _ in range(3):
+        times.append(_lookup_microseconds(module.Gazetteer(module.ensure()), names))
+    return min(times)
+
+
+def _lookup_microseconds(known: module.Gazetteer, names: int) -> float:
     keys = [row[0] for row in known._db.execute("select key from name order by id % 97, key limit ?", (names,))]
-    start = time.perf_counter()
+    start = time.process_time()
     for key in keys:
         known.keyed([key])
-    return 1e6 * (time.perf_counter() - start) / len(keys)
+    return 1e6 * (time.process_time() - start) / len(keys)
 
 
 def words_a_second(articles: int = 200) -> float:
