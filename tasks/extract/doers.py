@@ -100,7 +100,7 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
                     subject = token.head
                 if subject.lower_ not in _heads():
                     found += _owners(doc, words, subject, victims)
-                if not find_events([subject.lower_]):
+                if subject.lower_ in _heads() or not find_events([subject.lower_]):
                     found.append(_noun_span(subject, victims))
                 break
             if token.dep_ in ("acl", "relcl"):

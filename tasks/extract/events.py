@@ -224,7 +224,7 @@ def _lasts_months(words: Sequence[str]) -> bool:
 
 
 def _is_long_range(before: Sequence[str]) -> bool:
-    """Whether the words before a month open a range of weeks: "from 1 to 30 (September)", "between May and (August)"."""
+    """Whether the words before a month open a range of weeks: "from 1 to 30 (September)", "between May and (July)"."""
     opening = max((i for i, word in enumerate(before) if word in ("from", "between")), default=None)
     if opening is None or not {"to", "and"} & set(before[opening:]):
         return False

@@ -61,6 +61,8 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     word = words[i].removesuffix("+")
     if word in ("half", "quarter") and words[i + 1 : i + 3] == ["a", "million"]:
         return i + 3, 500_000 if word == "half" else 250_000
+    if word == "quarter" and words[i + 1 : i + 4] == ["of", "a", "million"]:
+        return i + 4, 250_000
     if match := _DIGITS.fullmatch(word):
         text = match.group()
         value = float(text.replace(",", "")) if "," in text else float(text)
@@ -107,6 +109,14 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     return (end, total + current) if seen else None
 
 
+def _is_listed_age(words: Sequence[str], start: int) -> bool:
+    """Whether the number ends a list of ages: "three men aged 19, 22 and 31"."""
+    k = start - 1
+    while k > 0 and (words[k] in (",", "and", "or", "to") or words[k].isdigit()):
+        k -= 1
+    return 0 <= k < start - 1 and words[k] in ("aged", "ages")
+
+
 def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     """Whether the words around a number show that it counts no people."""
     before = words[start - 1] if start else ""
@@ -120,6 +130,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     is_day = value <= 31 or 1900 <= value <= 2099
     if (before in MONTHS and is_day) or after in MONTHS:
+        return True
+    if _is_listed_age(words, start):
         return True
     if before == "," and after == "," and value <= 110:
         return True  # an age: "the gunman, 18, was killed"
