@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.dates import calendar, clauses
 from tasks.extract.dates.finding import joined, masthead, reference_day
-from tasks.extract.dates.neighbours import date_of_incident, date_of_note, date_of_period, words_of
+from tasks.extract.dates.neighbours import date_of_incident, date_of_note, date_of_period, date_of_story, words_of
 from tasks.extract.dates.notes import heading_at, headings
 from tasks.extract.records import Context, DateMention, Dating, Seed
 from warehouse.dates import month_number, weekday_number
@@ -61,9 +61,10 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     headed = _of_heading(seed, context)
     if headed:
         return replace(headed, statement_date=statement)
-    elsewhere = (
+    elsewhere = None if clauses.is_of_day_before(seed.trigger) else (
         date_of_note(seed, context, published)
         or date_of_incident(seed, context, published)
+        or date_of_story(seed, context, published)
         or date_of_period(seed, context)
     )
     if elsewhere and elsewhere.start_date:

@@ -74,6 +74,8 @@ def clause(token: "Token") -> "Token":
 def telling_word(span: "Span") -> "Token | None":
     """The word of saying or telling that the date belongs to, or None: the date is then an event's."""
     owner = governor(span)
+    if is_possessive(span) and owner.lemma_.lower() not in _telling_nouns():
+        return None  # "the group claimed Saturday's attack"
     if span.start and span.doc[span.start - 1].lemma_.lower() in _telling_nouns():
         return span.doc[span.start - 1]  # "at a news conference yesterday"
     if owner.pos_ in ("NOUN", "PROPN"):
@@ -226,6 +228,15 @@ def happened_before(span: "Span", trigger: "Token") -> bool:
     if own == clause(governor(span)):
         return False
     return any(c.lower_ == "after" and c.dep_ == "mark" for c in own.children)
+
+
+def is_of_day_before(trigger: "Token") -> bool:
+    """ "The blast came a day after shells killed nine": the nine are of none of the story's days."""
+    for token in (trigger, *trigger.ancestors):
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ == "after" and child.i and child.i < trigger.i:
+                return child.doc[child.i - 1].lemma_.lower() in ("hour", "day", "week", "month", "year")
+    return False
 
 
 def is_cause_before(span: "Span", trigger: "Token") -> bool:

@@ -135,6 +135,9 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
     found: list[DateMention] = []
     for mention in dates:
         first = found[-1] if found else None
+        if first and _is_same_night(first, mention, text):
+            found.pop()  # "overnight on Thursday", "overnight Friday to Saturday": the days named are meant
+            first = None
         if first and first.start_date and mention.start_date and _is_period(first, mention, text):
             words = text[first.start : mention.end]
             found[-1] = replace(
@@ -143,6 +146,10 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
         else:
             found.append(mention)
     return found
+
+
+def _is_same_night(first: DateMention, last: DateMention, text: str) -> bool:
+    return first.text.lower() == "overnight" and text[first.end : last.start].strip().lower() in ("", "on", "from")
 
 
 def _is_period(first: DateMention, last: DateMention, text: str) -> bool:

@@ -25,6 +25,9 @@ WINDOW = 160
 NOTE_SENTENCES = 10
 """A longer paragraph is an article that has lost its line breaks, not a note about one day."""
 
+STORY_SENTENCES = 12
+"""So far a report goes on about the event of its first sentences."""
+
 PERIOD_SENTENCES = 3
 """A bulletin says in its first sentences which days it covers."""
 
@@ -105,6 +108,22 @@ def date_of_note(seed: Seed, context: Context, published: date | None) -> DateMe
     starts = {s.index for s in above}
     dated = [m for s, m in _dated_sentences(context, published) if s.index in starts and _names_month(m)]
     return dated[-1] if dated else None
+
+
+def date_of_story(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+    """The one day on which all that a short report has told so far happened: "A truck bomb killed 30 on Tuesday. ...
+    At least 200 were wounded." A headline stands for all. None once it tells of two days, or of another event."""
+    own = seed.parsed.sentence
+    if _is_running_total(seed) or seed.outcome in ("displaced", "missing", "captured"):
+        return None
+    lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS]
+    above = lines[:STORY_SENTENCES] if own.kind == "headline" else [s for s in lines if s.index <= own.index]
+    if len(above) > STORY_SENTENCES or any(_opens_anew(s.text) for s in above):
+        return None
+    others = {s.index for s in above if s.index != own.index and not _is_of_other_item(own, s, context)}
+    told = [m for s, m in _dated_sentences(context, published) if s.index in others]
+    days = {(m.start_date, m.end_date) for m in told}
+    return told[0] if len(days) == 1 and told[0].precision in ("day", "interval") else None
 
 
 def date_of_period(seed: Seed, context: Context) -> DateMention | None:
