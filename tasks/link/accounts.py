@@ -30,10 +30,11 @@ class Text:
 class Account:
     """One article version's account of one event.
 
-    `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `start`/`end` bound the
-    event's days (None: not known at all). `tolls` holds, per outcome, the sum of the claims that are neither part
-    nor repeat of another, as (low, high or None). `claims` are the claims' rows, in reading order; `reading` is
-    what the text has by which the account can be recognised, `place_terms` holds the words of its place.
+    `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `is_total`: it tells
+    running totals only. `start`/`end` bound the event's days (None: not known at all). `tolls` holds, per outcome, the
+    sum of the claims that are neither part nor repeat of another, as (low, high or None). `claims` are the claims'
+    rows, in reading order; `reading` is what the text has by which the account can be recognised, `place_terms` holds
+    the words of its place.
     """
 
     account_id: str
@@ -45,6 +46,7 @@ class Account:
     wire_id: str
     wire_source: str
     is_main: bool = False
+    is_total: bool = False
     event_type: str = "other"
     start: date | None = None
     end: date | None = None
@@ -212,10 +214,13 @@ def _strike_back(a: dict, b: dict) -> bool:
 
 
 def _is_reply(claim: dict) -> bool:
-    """Whether the sentence speaks of a reply before the claim's words."""
-    sentence, victims = claim.get("sentence") or "", claim.get("victim_text") or ""
+    """Whether the sentence speaks of a reply before the claim's victims, or in their clause: "killed 76 in reply"."""
+    sentence, victims = claim.get("sentence") or "", claim.get("victim_text") or claim.get("count_text")
     cue = _REPLY.search(sentence)
-    return bool(cue and cue.start() < sentence.find(victims or claim.get("count_text") or "\0"))
+    if not cue or not victims or victims not in sentence:
+        return False
+    clause_end = re.compile("[;,]|$").search(sentence, sentence.index(victims))
+    return clause_end is not None and cue.start() < clause_end.start()
 
 
 _REPLY = re.compile(r"\b(?:reply|replied|replying|in return|in response|retaliat\w+)\b", re.IGNORECASE)
@@ -238,6 +243,7 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         wire_id=wire[0] if wire else first["article_id"],
         wire_source=wire[1] if wire else source,
         is_main=number == 0,
+        is_total=all(c.get("scope") == "cumulative" for c in group),
         event_type=typed,
         start=start,
         end=end,

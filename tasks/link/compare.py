@@ -222,6 +222,8 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def _veto(a: Account, b: Account) -> str | None:
     """What makes one event impossible, whatever else agrees."""
+    if a.is_total != b.is_total:
+        return "a running total"
     gap = _gap(a, b)
     # Some days off are forgiven, at a price: "overnight", a day misread, an attack that went on.
     most = 3 if a.is_day_known and b.is_day_known else 7

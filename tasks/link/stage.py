@@ -235,10 +235,10 @@ def interval_of(accounts: list[Account]) -> tuple[date | None, date | None]:
     account's. Where none states a day: until the first publication. Where people are counted, their claims tell."""
     claims = [c for a in accounts for c in a.claims if c.get("scope") != "cumulative"]
     counted = [c for c in claims if is_counted(c) and c["outcome"] != "captured"]
-    claims = counted or claims or [c for a in accounts for c in a.claims]
+    claims = counted or claims
     stated = [(c["date_start"], c["date_end"]) for c in claims if c["date_start"]]
     if not stated:
-        ends = [c["date_end"] for c in claims if c["date_end"]]
+        ends = [c["date_end"] for c in claims or [c for a in accounts for c in a.claims] if c["date_end"]]
         return None, min(ends) if ends else None
     first, last = max(s for s, _ in stated), min(e for _, e in stated)
     return (first, last) if first <= last else stated[0]

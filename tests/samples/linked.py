@@ -1,0 +1,58 @@
+"""From a folder of articles to incidents by the stages' own functions, without warehouse or Prefect."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from tasks.clean.table import clean
+from tasks.extract.pipeline import extract
+from tasks.ingest.scan import scan
+from tasks.link.stage import link, months_touched
+from tasks.segment.table import segment
+from warehouse.contracts import TABLES
+
+
+@dataclass(slots=True)
+class Linked:
+    """The claims by id, the incidents as they read now, and the rows of `incident_claims`."""
+
+    claims: dict[str, dict[str, Any]]
+    current: list[dict[str, Any]]
+    links: list[dict[str, Any]]
+
+    def claims_of(self, incident_id: str) -> list[str]:
+        return [row["claim_id"] for row in self.links if row["incident_id"] == incident_id]
+
+    def articles_of(self, incident_id: str) -> set[str]:
+        return {self.claims[i]["article_id"] for i in self.claims_of(incident_id)}
+
+    def of_articles(self, articles: set[str], day: date) -> dict[str, Any] | None:
+        """The incident within a day of `day` in which most killed of these articles are counted."""
+        votes: Counter[str] = Counter()
+        rows = {row["incident_id"]: row for row in self.current}
+        for incident_id, row in rows.items():
+            near = row["date_end"] and abs(row["date_end"] - day) <= timedelta(days=1)
+            told = {self.claims[i]["article_id"] for i in row["killed_claim_ids"]}
+            if near and told & articles:
+                votes[incident_id] = len(told & articles)
+        return rows[min(votes, key=lambda i: (-votes[i], i))] if votes else None
+
+
+def linked(folder: Path) -> Linked:
+    with scan(folder) as found:
+        raw = TABLES["raw_articles"].from_rows([row for batch in found.days.values() for row in batch.rows()])
+    articles, _ = clean(raw)
+    _, claims = extract(articles, segment(articles))
+    incidents: list[dict[str, Any]] = []
+    links: list[dict[str, Any]] = []
+    for month in months_touched(claims):
+        told, why = link(month, claims, articles)
+        incidents += told.to_pylist()
+        links += why.to_pylist()
+    return Linked(
+        claims={row["claim_id"]: row for row in claims.to_pylist()},
+        current=[row for row in incidents if row["known_until"] is None],
+        links=links,
+    )
