@@ -2,6 +2,7 @@
 
 counts       every row of "Reading counts" in CLAIMS.md, and the numbers that count no people
 outcomes     each way of saying that people were killed, injured, captured, missing, displaced; headlines likewise
+    styles       the same in press releases, event databases, communiques, crime reports, old wars, nested sentences
 victims      role and group
 sources      who says so, and how surely
 relations    subsets (<), repeats (=), running totals (+)
@@ -24,6 +25,11 @@ def test_counts(read, text, expected):
 
 @pytest.mark.parametrize(("text", "expected"), cases("outcomes"))
 def test_outcomes(read, text, expected):
+    assert written(read(text).claims, lambda c: f"{c['outcome']} {bounds(c)}") == sorted_cell(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases("styles"))
+def test_outcomes_in_other_styles(read, text, expected):
     assert written(read(text).claims, lambda c: f"{c['outcome']} {bounds(c)}") == sorted_cell(expected)
 
 
