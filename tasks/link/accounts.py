@@ -226,6 +226,12 @@ def _is_reply(claim: dict) -> bool:
 _REPLY = re.compile(r"\b(?:reply|replied|replying|in return|in response|retaliat\w+)\b", re.IGNORECASE)
 
 
+def _is_long_total(claim: dict) -> bool:
+    """A sum over more than a week; a shorter one may be one event's toll, misread."""
+    start, end = claim.get("date_start"), claim.get("date_end")
+    return claim.get("scope") == "cumulative" and bool(start and end) and (end - start).days > 7  # type: ignore[operator]
+
+
 def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:
     first = group[0]
     dated = next((c for c in group if c.get("date_start")), None) or next((c for c in group if c.get("date_end")), None)
@@ -243,7 +249,7 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         wire_id=wire[0] if wire else first["article_id"],
         wire_source=wire[1] if wire else source,
         is_main=number == 0,
-        is_total=all(c.get("scope") == "cumulative" for c in group),
+        is_total=all(_is_long_total(c) for c in group),
         event_type=typed,
         start=start,
         end=end,

@@ -172,7 +172,8 @@ _AGES = (
 
 
 def days_told(text: str, published: date | None) -> frozenset[date]:
-    """The days that a text names: "Tuesday" is the one on or before publication, "3 July" the latest such day.
+    """The days that a text names: "Tuesday" is the one on or before publication, "3 July" the latest such day, "six
+    days after" six before publication.
 
     Whether anything happened on them it does not say: they only excuse two accounts whose own days disagree.
 
@@ -189,6 +190,10 @@ def days_told(text: str, published: date | None) -> frozenset[date]:
         days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
     for month, day in re.findall(r"([A-Z][a-z]+) (\d{1,2})\b", text):
         days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
+    for number, unit in re.findall(r"\b(\w+) (day|week)s? (?:after|ago|later|earlier|before)\b", text.lower()):
+        count = 1 if number in ("a", "one") else number_of(number, "")
+        if count and count < 60:
+            days.add(published - timedelta(days=count * (7 if unit == "week" else 1)))
     return frozenset(day for day in days if day)
 
 

@@ -110,6 +110,67 @@ def test_a_retraction_ends_the_incident():
     assert [v["known_until"] for v in versions] == [moment("2020-02-07")]
 
 
+def test_a_merge_is_recorded():
+    """Two incidents of one town, until a third report tells of both days' dead as one attack's."""
+    text = "Warplanes struck the market of Sarmin, beside the grain silo of Abu Zaid and the school of Nahda street. "
+    claims = [
+        claim("a", count=5),
+        claim("b", count=40, day="2020-02-06", published="2020-02-06"),
+        claim("b", count=6, version_id="v2", published="2020-02-06", known_at=moment("2020-02-08")),
+    ]
+    articles = [
+        article("a", "Daily Crossing", "Five dead in Sarmin market", text),
+        article("b", "The Evening Post", "Forty dead in Homs", "The barracks of Homs burnt.", published="2020-02-06"),
+        article(
+            "b", "The Evening Post", "Correction: six dead in Sarmin market", text, published="2020-02-06",
+            version_id="v2", fetched_at=moment("2020-02-08"),
+        ),
+    ]  # fmt: skip
+    current, versions, _ = told(claims, articles)
+    assert len({v["incident_id"] for v in versions}) == 2
+    (ended,) = [v for v in versions if v["known_until"] and v["incident_id"] != current[0]["incident_id"]]
+    assert [r["articles"] for r in current] == [2]
+    assert ended["merged_into"] == current[0]["incident_id"]
+    assert ended["known_until"] == moment("2020-02-08")
+
+
+def test_a_split_is_recorded():
+    """A correction moves the first report to another town: what was told after it stands alone, split from it."""
+    claims = [
+        claim("a"),
+        claim("b", published="2020-02-06"),
+        claim("a", version_id="v2", town="Homs", known_at=moment("2020-02-08")),
+    ]
+    articles = [
+        article("a", "Daily Crossing", "Five dead in Sarmin"),
+        article("b", "The Evening Post", "Air strike kills five in Sarmin", published="2020-02-06"),
+        article("a", "Daily Crossing", "Five dead in Homs", version_id="v2", fetched_at=moment("2020-02-08")),
+    ]
+    current, versions, _ = told(claims, articles)
+    assert [r["articles"] for r in current] == [1, 1]
+    before = [v for v in versions if v["articles"] == 2]
+    assert len(before) == 1
+    assert before[0]["known_until"] == moment("2020-02-08")
+    towns = {r["place_name"]: r for r in current}
+    assert towns["Sarmin"]["incident_id"] == before[0]["incident_id"]
+
+
+def test_a_bridge_that_goes_leaves_a_split():
+    """Two reports held together by a third, of both days, part when the third is corrected."""
+    parts = {
+        "a": ("2020-02-04", "2020-02-05"),
+        "b": ("2020-02-04", "2020-02-05"),
+        "c": ("2020-02-04", "2020-02-05"),
+    }
+    claims = [claim(n, day=day, published=published) for n, (day, published) in parts.items()]
+    claims.append(claim("a", version_id="v2", town="Homs", known_at=moment("2020-02-09")))
+    articles = [article(n, f"outlet {n}", "Five dead in Sarmin", published=p) for n, (_, p) in parts.items()]
+    articles.append(article("a", "outlet a", "Five dead in Homs", version_id="v2", fetched_at=moment("2020-02-09")))
+    current, versions, _ = told(claims, articles)
+    assert sorted(r["articles"] for r in current) == [1, 2]
+    assert max(v["articles"] for v in versions) == 3
+
+
 def test_a_growing_incident_keeps_its_id():
     claims, articles = two_outlets({"published": "2020-02-06"}, published="2020-02-06")
     alone = told(claims[:1], articles[:1])[0][0]["incident_id"]

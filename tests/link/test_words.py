@@ -52,6 +52,8 @@ def test_ages(text, ages):
         ("on 3 July and July 4", {"2016-07-03", "2016-07-04"}),
         ("on 24 December", {"2015-12-24"}),
         ("on 31 June", set()),
+        ("Six days after the strike", {"2016-07-02"}),
+        ("a week ago", {"2016-07-01"}),
         ("in Monday's paper", {"2016-07-04"}),
     ],
 )

@@ -28,8 +28,9 @@ class Linked:
     def articles_of(self, incident_id: str) -> set[str]:
         return {self.claims[i]["article_id"] for i in self.claims_of(incident_id)}
 
-    def of_articles(self, articles: set[str], day: date) -> dict[str, Any] | None:
-        """The incident within a day of `day` in which most killed of these articles are counted."""
+    def of_articles(self, articles: set[str], day: date, event_type: str) -> dict[str, Any] | None:
+        """The incident within a day of `day` in which most of these articles' killed are counted; where several are
+        even, the one of the event type."""
         votes: Counter[str] = Counter()
         rows = {row["incident_id"]: row for row in self.current}
         for incident_id, row in rows.items():
@@ -37,7 +38,7 @@ class Linked:
             told = {self.claims[i]["article_id"] for i in row["killed_claim_ids"]}
             if near and told & articles:
                 votes[incident_id] = len(told & articles)
-        return rows[min(votes, key=lambda i: (-votes[i], i))] if votes else None
+        return rows[min(votes, key=lambda i: (-votes[i], rows[i]["event_type"] != event_type, i))] if votes else None
 
 
 def linked(folder: Path) -> Linked:
