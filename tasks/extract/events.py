@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
 from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
-WARS = frozenset({"war", "conflict", "uprising", "insurgency"})
+WARS = frozenset({"war", "wars", "conflict", "uprising", "insurgency", "rebellion", "revolt"})
 VAGUE = frozenset({"other", "attack", "armed_clash", "killing"})
 """Events that explain no other sentence's dead: clashes are everywhere in a war."""
 UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
@@ -191,6 +192,8 @@ def choose(
         is_untold = own is None or (own[1] == "coarse" and not _names_attack(words))
         is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_months(words))
         return "other" if is_of_war else own[0] if own else None
+    if own is None and WARS & set(words) and {"has", "have", "had"} & set(words) and not has_doer:
+        return "other"  # "the rebellion has cost 3,000 lives"
     finer = told if told not in (None, "attack", "other") else about
     if own and own[1] == "weak":
         return finer if finer in FROM_AFAR else "attack" if RAID in words else own[0]
@@ -293,14 +296,23 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
             told = _told(sentence, context, typed, own)
-            is_apart = told == "attack" or _stands_apart(sentence, context)
+            if is_of_day_before(seed.trigger):
+                told = None
+            is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_day_before(seed.trigger)
             lead_event = None if is_apart else further if own == ("attack", "coarse") else about
             cause = choose(own, told, lead_event, draft.scope, words, draft.actor_text is not None)
+            if cause in FROM_AFAR and own is None and _is_of_gunmen(draft.actor_text):
+                cause = None
             is_finding = _is_finding(words, *draft.tokens)
             event = cause or seed.event_type or ("killing" if is_finding else "attack")
             if seed.outcome not in OTHER_OUTCOMES:
                 typed[sentence.index] = event
         draft.seed = replace(seed, event_type=event)
+
+
+def _is_of_gunmen(actor: str | None) -> bool:
+    """ "Shells hit the base. Gunmen killed a judge": who kills by hand has not shelled."""
+    return actor is not None and not _words_of("gunman").isdisjoint(tokens(actor))
 
 
 def _is_finding(words: Sequence[str], start: int, end: int) -> bool:

@@ -123,7 +123,11 @@ def date_of_story(seed: Seed, context: Context, published: date | None) -> DateM
     others = {s.index for s in above if s.index != own.index and not _is_of_other_item(own, s, context)}
     told = [m for s, m in _dated_sentences(context, published) if s.index in others]
     days = {(m.start_date, m.end_date) for m in told}
-    return told[0] if len(days) == 1 and told[0].precision in ("day", "interval") else None
+    if len(days) != 1:
+        return None
+    opening = above[min(PERIOD_SENTENCES, len(above)) - 1].end
+    is_release = told[0].precision == "month" and told[0].start < opening
+    return told[0] if is_release or told[0].precision in ("day", "interval") else None
 
 
 def date_of_period(seed: Seed, context: Context) -> DateMention | None:
