@@ -11,6 +11,7 @@ from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
 from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
+from tasks.lines import Line
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -30,6 +31,10 @@ PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
 FINDING_REACH = 4
+RANGE_WORDS = 10
+"""Words of "from 4:00 a.m. on 24 February to midnight on 1 (May)"."""
+SHORT_LINE = 6
+"""Sentences of a paragraph that is a note of one event: there "clashes" explain the next sentence's dead."""
 LONG_DAYS = 20
 """From so many days on a total is no single offensive's."""
 LEAD = 4
@@ -100,7 +105,7 @@ def _does(event: "Span", trigger: "Token") -> bool:
     """Whether the tree makes the event the trigger's doer: "shelling ... has killed", "killed by shelling"."""
     root = event.root
     by = root.head if root.dep_ == "pobj" and root.head.lower_ == "by" else None
-    return (root.dep_ == "nsubj" and root.head == trigger) or (by is not None and by.head == trigger)
+    return (root.dep_ in ("nsubj", "csubj") and root.head == trigger) or (by is not None and by.head == trigger)
 
 
 def _is_of_craft(doc: "Doc", words: list[str], event: EventWord) -> bool:
@@ -151,7 +156,7 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
     is_moved = lemma in _words_of("moved") and dep in ("dobj", "nsubjpass", "nsubj", "pobj", "agent")
     if is_moved and weapon.lower_ in _words_of("craft"):
         return True
-    is_counted = any(child.dep_ == "nummod" for child in weapon.children)
+    is_counted = any(child.dep_ == "nummod" or child.lower_ in ("a", "an") for child in weapon.children)
     return is_counted and weapon != head and dep in ("dobj", "pobj", "attr") and not _is_cause(head)
 
 
@@ -223,7 +228,7 @@ def _lasts_months(words: Sequence[str]) -> bool:
             return True
         if word == "years":
             return True
-    return not _words_of("recorded").isdisjoint(words)
+    return not _words_of("recorded").isdisjoint(words) and not MONTHS.isdisjoint(words)
 
 
 def _is_long_range(before: Sequence[str]) -> bool:
@@ -231,6 +236,8 @@ def _is_long_range(before: Sequence[str]) -> bool:
     opening = max((i for i, word in enumerate(before) if word in ("from", "between")), default=None)
     if opening is None or not {"to", "and"} & set(before[opening:]):
         return False
+    if len(before) - opening > RANGE_WORDS:
+        return False  # "between 30 and 45 fighters were killed on 6 (March)"
     days = [int(word) for word in before[opening:] if word.isdigit() and len(word) < 3]
     return len(days) != 2 or not 0 <= days[1] - days[0] < LONG_DAYS
 
@@ -353,7 +360,9 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tupl
             continue
         words = tokens(other.text)
         events = [e for e in find_events(words) if not _is_idle_in_text(words, e)]
-        fine = next((e for e in events if e.grade == "fine" and e.event_type not in VAGUE), None)
+        is_note = is_same_line and other.index + 1 == sentence.index and _is_short(own_line, context)
+        vague = VAGUE - {"armed_clash"} if is_note else VAGUE
+        fine = next((e for e in events if e.grade == "fine" and e.event_type not in vague), None)
         if fine:
             return fine.event_type
         if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):
@@ -361,6 +370,10 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tupl
         if _opens_anew(other.text):
             return None
     return None
+
+
+def _is_short(line: Line | None, context: Context) -> bool:
+    return line is not None and sum(line.start <= s.start < line.end for s in context.sentences) <= SHORT_LINE
 
 
 def _is_of_attack(text: str) -> bool:

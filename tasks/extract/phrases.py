@@ -49,7 +49,7 @@ QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
-    `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as written.
+    `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as is.
     `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them";
     `of_outcome`: "two of the dead".
     """

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.frames.guards import is_fiction, reality
+from tasks.extract.frames.guards import is_doubted, is_fiction, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
 from tasks.extract.frames.records import Frame, Trigger
@@ -52,7 +52,8 @@ def find_frames(
         if other := _elsewhere(doc, words, phrases, trigger, victims):
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
     frames = _without_doubles(tolls + frames + body_frames(words, phrases))
-    return frames + part_frames(words, phrases, frames)
+    parts = part_frames(words, phrases, frames)
+    return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
 
 
 def _elsewhere(
@@ -177,9 +178,7 @@ def _is_active(
 def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
     """'Workers dig out the dead': the dead themselves, uncounted."""
     i = trigger.start
-    verb = doc[i].head
-    verb = verb.head if verb.dep_ == "prep" else verb
-    if trigger.term != "dead" or doc[i].dep_ not in ("dobj", "pobj") or verb.lower_ not in HANDLE_DEAD:
+    if trigger.term != "dead" or doc[i].dep_ != "dobj" or doc[i].head.lower_ not in HANDLE_DEAD:
         return ()
     return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_person=True, is_plural=True),)
 

@@ -30,7 +30,7 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         seen.append(words[k])
         k -= 1
     before = words[k] if k >= 0 else ""
-    if words[victims[0].start] == "any":
+    if "any" in words[max(0, victims[0].start - 1) : victims[0].start + 1]:
         return "denied"  # "denied that any civilian had been harmed"
     if any(w in NEGATIONS for w in seen) or "neither" in words[max(0, victims[0].start - 1) : i]:
         return "denied"
@@ -61,6 +61,11 @@ def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
     if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
         return "unreal"
     return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
+
+
+def is_doubted(words: Sequence[str], i: int) -> bool:
+    """'It was not clear whether two guards were among the dead.'"""
+    return any(w in CONDITIONS for w in words[_clause_start(words, i) : i])
 
 
 def _is_asked(words: Sequence[str], i: int) -> bool:
