@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from tasks.link.lexicon import families
+from tasks.link.tolls import has_number, total_of
 from tasks.link.words import Reading, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
@@ -135,7 +136,7 @@ _OUTCOME_WEIGHT = {"killed": 1.0, "injured": 0.8, "killed_or_injured": 0.8, "mis
 
 def _freshness(claim: dict) -> float:
     """1 for news, less for background: no date at all, or one of weeks ago."""
-    if claim.get("date_end") is None or claim.get("scope") == "cumulative":
+    if claim.get("date_end") is None or _is_long_total(claim):
         return 0.3
     age = (claim["published_on"] - claim["date_end"]).days if claim.get("published_on") else 0
     return 1.0 if age <= 10 else 0.3
@@ -281,18 +282,12 @@ def _window(claim: dict | None, published_on: date | None) -> tuple[date | None,
 
 
 def tolls_of(claims: Iterable[dict]) -> dict[str, Interval]:
-    """Per outcome, the interval that the counted claims add up to: three soldiers and two civilians are five."""
-    tolls: dict[str, Interval] = {}
+    """Per outcome, what the counted claims come to: three soldiers and two civilians are five."""
+    of_outcome: dict[str, list[dict]] = {}
     for claim in claims:
-        if not is_counted(claim):
-            continue
-        low, high = claim.get("count_low"), claim.get("count_high")
-        if low is None and high is None:
-            continue
-        old_low, old_high = tolls.get(claim["outcome"], (0, 0))
-        total_high = None if high is None or old_high is None else old_high + high
-        tolls[claim["outcome"]] = (old_low + (low or 0), total_high)
-    return tolls
+        if is_counted(claim) and has_number(claim):
+            of_outcome.setdefault(claim["outcome"], []).append(claim)
+    return {outcome: total_of(said) for outcome, said in of_outcome.items()}
 
 
 def _sentences(group: list[dict]) -> str:

@@ -283,7 +283,7 @@ class Record:
 
 
 def _cell(account: Account) -> tuple[int, int] | None:
-    """The square of the map that a town lies in; its neighbours reach at least `SAME_TOWN_KM` further (to 70 degrees
+    """The square of the map that a town lies in; its neighbours reach at least `NEXT_TOWN_KM` further (to 70 degrees
     north and south)."""
     if account.precision not in FINE or account.lat is None or account.lon is None:
         return None

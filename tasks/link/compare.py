@@ -18,8 +18,10 @@ from tasks.link.lexicon import families
 WEIGHTS = Path(__file__).parents[2] / "seeds" / "lexicons" / "link_weights.csv"
 
 EARTH_KM = 6371.0
-# Coordinates of one town differ between gazetteers and outlets by this much; beyond it two towns are two.
-SAME_TOWN_KM = 12.0
+# Coordinates of one town differ between gazetteers by this much; beyond it two towns are two.
+SAME_TOWN_KM = 4.0
+# So near a town the next village's event may be told as the town's.
+NEXT_TOWN_KM = 12.0
 NEARBY_KM = 40.0
 # Articles that are mainly about one event are published within about so many days of each other.
 NEWS_DAYS = 30
@@ -272,6 +274,8 @@ def _places(a: Account, b: Account) -> tuple[float, float]:
             if a.place_text and a.place_text == b.place_text:
                 # One name as written, read as two places: one of the readings is wrong.
                 return 0.7, 0.0
+            if distance <= NEXT_TOWN_KM:
+                return 0.5, 0.2
             return (0.3, 0.3) if distance <= NEARBY_KM else (0.0, 1.0)
     if a.admin1_code and b.admin1_code:
         return (0.5, 0.0) if a.admin1_code == b.admin1_code else (0.0, 1.0)

@@ -6,12 +6,15 @@ What several accounts' tolls make of an incident is `figures.py`'s; how they sta
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from tasks.link.accounts import Account
 from tasks.link.lexicon import sides
 
+if TYPE_CHECKING:
+    from tasks.link.accounts import Account
 
-def voice_of(claim: dict, account: Account) -> str:
+
+def voice_of(claim: dict, account: "Account") -> str:
     """Who tells the number: the named source where there is one, else the outlet; wire copies are one voice.
 
     Two papers that quote the same monitor are one voice, and so are two that quote "the police" on one incident. A
