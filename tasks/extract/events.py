@@ -239,7 +239,7 @@ def _is_long_range(before: Sequence[str]) -> bool:
     if len(before) - opening > RANGE_WORDS:
         return False  # "between 30 and 45 fighters were killed on 6 (March)"
     days = [int(word) for word in before[opening:] if word.isdigit() and len(word) < 3]
-    return len(days) != 2 or not 0 <= days[1] - days[0] < LONG_DAYS
+    return max(days, default=1) <= 31 and (len(days) != 2 or not 0 <= days[1] - days[0] < LONG_DAYS)
 
 
 def capture(event_type: str, role: str, words: Sequence[str]) -> str:
@@ -275,8 +275,10 @@ def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     if weapon in BOMBERS or (weapon in _words_of("weapon") and following.rstrip("s") in _words_of("unit")):
         return True
     is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
-    # "a bomb destroyed a bus", but "troops destroyed two howitzers"
-    return is_moved or (weapon in _words_of("weapon") and not _words_of("seizes").isdisjoint(words[: event.start]))
+    # "a bomb destroyed a bus", but "troops destroyed two howitzers", "18 bombs were defused"
+    after = words[event.end : event.end + 2]
+    before = after[1:] if after[:1] in (["was"], ["were"]) else words[: event.start]
+    return is_moved or (weapon in _words_of("weapon") and not _words_of("seizes").isdisjoint(before))
 
 
 def tokens(text: str) -> list[str]:
