@@ -23,6 +23,7 @@ COMMON = 40
 TELLING_TOLL = 4
 # By their words, an account is compared with so many others: those that share most with it.
 ALIKE = 30
+LEAST_ALIKE = 0.05
 # So many accounts of a cluster speak for it in a comparison: the first, and the latest ones.
 SPEAKERS = 8
 
@@ -239,10 +240,10 @@ class Record:
         shared: dict[str, float] = defaultdict(float)
         for term, weight in self._sights[account.account_id].terms.items():
             found = self._index.get(("term", term), ())
-            if len(found) <= COMMON:
+            if 1 < len(found) <= COMMON:
                 for other_id in found:
                     shared[other_id] += weight * self._sights[other_id].terms.get(term, 0.0)
-        new = (other_id for other_id in shared if other_id not in met)
+        new = [other_id for other_id, alike in shared.items() if alike >= LEAST_ALIKE and other_id not in met]
         return nsmallest(ALIKE, new, key=lambda other_id: (-shared[other_id], other_id))
 
     def _filed(self, account: Account) -> Iterator[tuple]:

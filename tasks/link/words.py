@@ -11,9 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
 
 # Words of the text that take part in the comparison: the lead tells the event, the tail its background.
 LEAD_WORDS = 300
+# So many words are the first sentences, where a text without a title says what it is about.
+FIRST_WORDS = 50
+# So many words tell on which day of the week it happened.
+WEEKDAY_WORDS = 130
 # A headline with a larger share of capitals than this is in title case: its capitals say nothing.
 TITLE_CASE = 0.6
 
@@ -32,8 +39,7 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
 _ENDINGS = re.compile(r"(?<=\w{4})(ings?|ed|ers?|e?s|ions?)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text. `plain` is lower case without accents; `is_name`: a capital not due to its position."""
 
     plain: str
@@ -46,13 +52,22 @@ def words_of(text: str) -> Iterator[Word]:
     >>> [w.plain + "*" * w.is_name for w in words_of("Gunmen in Chóco's hills. They fled.")]
     ['gunmen', 'in', 'choco*', 'hills', 'they', 'fled']
     """
-    text = re.sub(r"(?<=\w)['’]s?\b", "", text)
-    for found in re.finditer(r"\w+", text):
-        before = text[max(0, found.start() - 4) : found.start()].rstrip(' "“‘(')
-        starts = not before or before[-1] in ".!?:\n"
-        yield Word(_plain(found[0]), found[0][0].isupper() and not starts)
+    text = _POSSESSIVE.sub("", text)
+    for found in _WORD.finditer(text):
+        word = found[0]
+        if not word[0].isupper():
+            yield Word(_plain(word), False)
+            continue
+        start = found.start()
+        before = text[max(0, start - 4) : start].rstrip(' "“‘(')
+        yield Word(_plain(word), bool(before) and before[-1] not in ".!?:\n")
 
 
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=100_000)
 def _plain(word: str) -> str:
     lowered = word.lower()
     if lowered.isascii():
@@ -69,22 +84,31 @@ def terms_of(title: str, body: str) -> Counter[str]:
     >>> sorted(terms_of("Two die in Sarmin", "It was Cesar Sandino, 34."))
     ['#2', '#34', '@cesar', '@cesar_sandino', '@sandino', '@sarmin', 'cesar', 'die', 'sandino', 'sarmin', 'was']
     """
+    lead = list(islice(words_of(body), LEAD_WORDS))
+    return _terms(_title_words(title, lead), lead)
+
+
+def _terms(headline: list[Word], lead: list[Word]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    body_words = [w for w, _ in zip(words_of(body), range(LEAD_WORDS), strict=False)]
-    for words, weight in ((_title_words(title, body_words), 2), (body_words, 1)):
+    for words, weight in ((headline, 2), (lead, 1)):
         before = Word("", False)
         for word in words:
             number = number_of(word.plain, before.plain)
             if number is not None:
                 counts[f"#{number}"] += weight
             elif len(word.plain) > 2:
-                counts[_ENDINGS.sub("", word.plain)] += weight
+                counts[_stem(word.plain)] += weight
                 if word.is_name:
                     counts[f"@{word.plain}"] += weight
             if word.is_name and before.is_name:
                 counts[f"@{before.plain}_{word.plain}"] += weight
             before = word
     return counts
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return _ENDINGS.sub("", word)
 
 
 def _title_words(title: str, body: list[Word]) -> list[Word]:
@@ -125,13 +149,14 @@ class Reading:
 def read(title: str, body: str, published: date | None) -> Reading:
     """Reads a title and the beginning of a text."""
     headline, body = without_outlet(title, body)
-    named = {f"@{w.plain}" for w in _title_words(headline, list(words_of(body[:2000]))) if w.is_name}
-    lead = {f"@{w.plain}" for w in words_of(body[:300]) if w.is_name}
+    lead = list(islice(words_of(body), LEAD_WORDS))
+    titled = _title_words(headline, lead)
+    named = {f"@{w.plain}" for w in titled if w.is_name} or {f"@{w.plain}" for w in lead[:FIRST_WORDS] if w.is_name}
     return Reading(
-        terms=terms_of(headline, body),
-        focus=frozenset(t for t in named or lead if len(t) > 3),
+        terms=_terms(titled, lead),
+        focus=frozenset(t for t in named if len(t) > 3),
         ages=ages_of(f"{headline}. {body}"),
-        weekdays=frozenset(w.plain for w in words_of(body[:800]) if w.plain in _WEEKDAYS),
+        weekdays=frozenset(w.plain for w in lead[:WEEKDAY_WORDS] if w.plain in _WEEKDAYS),
         days=days_told(body, published),
     )
 
