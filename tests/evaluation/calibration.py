@@ -34,11 +34,11 @@ def judged(gold: Path, claims: Path) -> list[Row]:
     """The casualty claims of a set, each with whether it is right."""
     rows: list[Row] = []
     predicted: dict[str, list[dict[str, Any]]] = {}
-    for line in claims.read_text("utf-8").splitlines():
+    for line in claims.read_text("utf-8").split("\n")[:-1]:
         claim = json.loads(line)
         if claim["kind"] == "casualty":
             predicted.setdefault(claim["article_id"], []).append(claim)
-    for line in gold.read_text("utf-8").splitlines():
+    for line in gold.read_text("utf-8").rstrip("\n").split("\n"):
         article = json.loads(line)
         open_claims = list(article["claims"])
         for claim in predicted.get(article["id"], []):

@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 import time
+from itertools import islice
 
 from tasks.extract import gate
 from tasks.extract.pipeline import Extractor, casualty_drafts
@@ -49,7 +50,8 @@ def main() -> int:
     for one in SETS:
         if one.path is None or (options.sets and one.name not in options.sets):
             continue
-        rows = [json.loads(line) for line in one.path.read_text("utf-8").splitlines()][: options.articles]
+        with one.path.open(encoding="utf-8") as file:
+            rows = [json.loads(line) for line in islice(file, options.articles)]
         pairs = [(Article(r["id"], r["text"], r.get("title")), _sentences(r["text"], r.get("title"))) for r in rows]
         read = [s for _, sentences in pairs for s in sentences if s.kind in gate.CLAIM_KINDS]
         seconds, found = [], []
