@@ -61,11 +61,15 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     headed = _of_heading(seed, context)
     if headed:
         return replace(headed, statement_date=statement)
-    elsewhere = None if clauses.is_of_day_before(seed.trigger) else (
-        date_of_note(seed, context, published)
-        or date_of_incident(seed, context, published)
-        or date_of_story(seed, context, published)
-        or date_of_period(seed, context)
+    elsewhere = (
+        None
+        if clauses.is_of_day_before(seed.trigger)
+        else (
+            date_of_note(seed, context, published)
+            or date_of_incident(seed, context, published)
+            or date_of_story(seed, context, published)
+            or date_of_period(seed, context)
+        )
     )
     if elsewhere and elsewhere.start_date:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)

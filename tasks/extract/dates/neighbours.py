@@ -38,7 +38,9 @@ COARSE, LATER, OTHER_NUMBER, EACH_FAR = -1.0, -1.0, -2.0, -0.25
 NAME, KNOWN = 0.5, 2.0
 
 _WORD = re.compile(r"[A-Za-z]+|\d[\d,]*")
-_RUNNING_TOTAL = re.compile(r"\b(war|conflict|crisis|uprising|rebellion|insurgency|revolt|offensive)\b.{0,30}\b(has|have)\b")
+_RUNNING_TOTAL = re.compile(
+    r"\b(war|conflict|crisis|uprising|rebellion|insurgency|revolt|offensive)\b.{0,30}\b(has|have)\b"
+)
 _SMALL = frozenset(
     {
         "with", "from", "were", "have", "been", "that", "this", "their", "they", "them", "into", "over", "after",

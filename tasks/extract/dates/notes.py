@@ -24,6 +24,9 @@ _PLACE = re.compile(r"[A-Z][\w'’-]*(?:[ ,(/][\w'’)( ,/-]{0,50})?,\s+$")
 _PROSE = r"\s+\S+(?:\s+\S+){2,}"
 _COLON = re.compile(rf"[\])]?\s*[:;|]{_PROSE}|[\])]{_PROSE}")
 _STOP = re.compile(rf"[\])]?\s*[.,]{_PROSE}.*[.!?]")
+_FIELD = re.compile(r"(?:Event\s+)?Date:\s*", re.IGNORECASE)
+# "2014-06-18 Baqra: ...": the place may stand between the date and its colon
+_PLACE_AFTER = re.compile(rf"\s+[A-Z][\w'’-]*(?:,? [\w'’(),-]+){{0,4}}:{_PROSE}")
 _CLOCK = re.compile(r"[\])]?\s*[.,:;|]?\s*\d{1,2}[:.]\d\d\b")
 _DASH = re.compile(rf"[\])]?\s*(?:[-–—]){_PROSE}")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
@@ -111,8 +114,11 @@ def _opened(rest: str, is_first: bool, is_undated: bool, day_first: bool | None)
     before = head[begins.end() if begins else 0 : found.start]
     if _COLON.match(rest, found.end):
         return found if not before or (is_first and _PLACE.fullmatch(before)) else None
-    if before or not is_first or found.year is None:
+    is_field = is_undated and _FIELD.fullmatch(before) is not None
+    if (before and not is_field) or not is_first or found.year is None:
         return None
+    if is_undated and _PLACE_AFTER.match(rest, found.end):
+        return found
     return found if _STOP.match(rest, found.end) or (is_undated and _DASH.match(rest, found.end)) else None
 
 

@@ -189,6 +189,20 @@ def week_of(match: Match, frame: Frame) -> Reading | None:
     return calendar.week(read.start) if read and read.start else NEVER
 
 
+def week_of_month(match: Match, frame: Frame) -> Reading | None:
+    """ "the second week of May 1992": its 8th to 14th, as dates are counted where no calendar is at hand."""
+    number = int("".join(c for c in match.value("ORDINAL") or "" if c.isdigit()) or 0)
+    written = next((token.explicit for name, token in match.words if token.explicit), None)
+    if written:
+        whole = calendar.month(written.year, written.month) if written.year else None
+    else:
+        whole = _nearest_month(int(match.value("MONTH") or 1), frame)
+    if whole is None or whole.start is None or not 1 <= number <= 4:
+        return NEVER
+    start = whole.start + timedelta(days=7 * (number - 1))
+    return Reading(whole.value, start, start + timedelta(days=6), "week")
+
+
 def week_of_year(match: Match, frame: Frame) -> Reading | None:
     try:
         return calendar.week(date.fromisocalendar(int(match.value("YEAR") or 0), _number(match), 1))
@@ -520,8 +534,9 @@ READINGS: dict[str, ReadingFunction] = {
     function.__name__: function
     for function in (
         weekday, weekday_of_week, days, overnight, same, from_last, count_from_last, ago,
-        few_ago, recent_hours, weeks, week_part, week_of, week_of_year, weekend, past, past_count, past_few, month,
-        month_of_year, month_phase, months, so_far, rest_of, explicit, year, year_phase, years, year_ago, quarter,
+        few_ago, recent_hours, weeks, week_part, week_of, week_of_month, week_of_year, weekend, past, past_count,
+        past_few, month, month_of_year, month_phase, months, so_far, rest_of, explicit, year, year_phase, years,
+        year_ago, quarter,
         quarters, last_quarter, same_quarter_of, half_year, season, decade, century, century_named, holiday,
         reference, set_of,
     )
