@@ -32,7 +32,8 @@ class Account:
     """One article version's account of one event.
 
     `wire_id` and `wire_source` are those of the first of the near-duplicates, or its own. `is_total`: it tells
-    running totals only. `start`/`end` bound the event's days (None: not known at all). `tolls` holds, per outcome, the
+    running totals only. `start`/`end` bound the event's days (None: not known at all), `is_guessed` being the days
+    before publication, where no claim tells any. `tolls` holds, per outcome, the
     sum of the claims that are neither part nor repeat of another, as (low, high or None). `claims` are the claims'
     rows, in reading order; `reading` is what the text has by which the account can be recognised, `place_terms` holds
     the words of its place.
@@ -52,6 +53,7 @@ class Account:
     start: date | None = None
     end: date | None = None
     is_day_known: bool = False
+    is_guessed: bool = False
     country: str | None = None
     admin1_code: str | None = None
     place_id: int | None = None
@@ -254,6 +256,7 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         event_type=typed,
         start=start,
         end=end,
+        is_guessed=not (dated and dated.get("date_start")),
         is_day_known=bool(dated and dated.get("date_start") and dated["date_start"] == dated["date_end"]),
         country=placed.get("country"),
         admin1_code=placed.get("admin1_code"),

@@ -250,6 +250,11 @@ def _days(a: Account, b: Account) -> tuple[float, float, float]:
         return 0.0, 0.0, 0.0
     gap = _gap(a, b)
     if gap:
+        if (a.is_guessed and b.is_day_known and b.start in a.reading.days) or (
+            b.is_guessed and a.is_day_known and a.start in b.reading.days
+        ):
+            # "Six days after the strike" names the day better than our guess of the days before publication.
+            return 0.5, 0.0, 0.0
         return (0.0, 0.0, 1.0) if _tells_day(a, b) else (0.0, min(1.0, gap / 3), 0.0)
     if a.is_day_known and b.is_day_known:
         return 1.0, 0.0, 0.0
