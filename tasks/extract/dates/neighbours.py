@@ -6,7 +6,7 @@ Plain text only. Better no date than another event's: a sentence must resemble t
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.extract import gate, lexicons
 from tasks.extract.dates.finding import joined, masthead
@@ -205,7 +205,9 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
 @cache
 def _violence() -> re.Pattern[str]:
     terms = lexicons.terms("incident_nouns") | lexicons.terms("incident_triggers")
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(terms, key=len, reverse=True))) + ")")
+    stems = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    words = "|".join(map(re.escape, sorted(lexicons.terms("event_words"), key=len, reverse=True)))
+    return re.compile(rf"\b(?:{stems})|\b(?:{words})\b")
 
 
 @cache
@@ -237,10 +239,14 @@ def _is_beginning(before: str) -> bool:
     return re.search(r"\bsince\b[^,;]*$", before.lower()) is not None
 
 
-def _numbers(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> frozenset[str]:
+    """The numbers over 1 in a text, as digits. Every claim of an article asks for those of all its sentences."""
     from tasks.extract.dates.readings import count_of
 
-    return {str(n) for n in (count_of(w.lower()) for w in _WORD.findall(text) if w.lower() not in ("a", "an")) if n > 1}
+    return frozenset(
+        str(n) for n in (count_of(w.lower()) for w in _WORD.findall(text) if w.lower() not in ("a", "an")) if n > 1
+    )
 
 
 def _stems(text: str) -> set[str]:
