@@ -25,9 +25,10 @@ NEXT_TOWN_KM = 12.0
 NEARBY_KM = 40.0
 # Articles that are mainly about one event are published within about so many days of each other.
 NEWS_DAYS = 30
-# Two undated accounts must have names that hardly any other account has (the feature `rare`): in one city there is a
-# shooting every day. Unless the texts are nearly the same.
-OWN_NAMES = 0.15
+# Two undated accounts must have names that hardly any other account has (the feature `rare`), or a person's age and
+# some such name: in one city there is a shooting every day. Unless the texts are nearly the same.
+OWN_NAMES = 0.3
+OWN_AGE = 0.15
 SAME_TEXT = 0.75
 # Places as fine as these have coordinates worth comparing.
 FINE = ("facility", "town", "district")
@@ -111,7 +112,8 @@ def compare(
     if veto := _veto(a, b):
         return Comparison(0.0, {}, veto)
     features = features_of(a, b, sight_a, sight_b)
-    if features["undated"] and features["rare"] < OWN_NAMES and not features["wire"] and features["text"] < SAME_TEXT:
+    own = features["rare"] + OWN_AGE * features["ages"]
+    if features["undated"] and own < OWN_NAMES and not features["wire"] and features["text"] < SAME_TEXT:
         return Comparison(0.0, features, "undated, and no name of their own in common")
     known = known or weights()
     z = known["bias"] + sum(known[name] * value for name, value in features.items())

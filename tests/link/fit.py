@@ -24,7 +24,7 @@ from tests.link.score import gold_articles, score
 
 FOLDS = 5
 # How strongly the weights are drawn towards what we believed before we counted.
-PRIOR_STRENGTH = 3.0
+PRIOR_STRENGTH = 100.0
 # A wrong merge costs so many missed ones.
 WRONG_MERGE = 2.0
 
