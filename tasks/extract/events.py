@@ -30,6 +30,8 @@ HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
+OPENING = 60
+"""Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4
 RANGE_WORDS = 10
 """Words of "from 4:00 a.m. on 24 February to midnight on 1 (May)"."""
@@ -301,7 +303,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         if seed.outcome in OF_OUTCOME or seed.event_type in FIXED or seed.outcome == "captured":
             event = OF_OUTCOME.get(seed.outcome or "", seed.event_type)
             if seed.outcome == "captured":
-                event = capture(event, draft.role, words[max(0, draft.tokens[0] - 3) : draft.tokens[1] + 3])
+                event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
             told = _told(sentence, context, typed, own)
@@ -338,8 +340,9 @@ def _stands_apart(sentence: Sentence, context: Context) -> bool:
 
 
 def _opens_anew(text: str) -> bool:
-    """ "Meanwhile", "Elsewhere": what follows is another event."""
-    return not _words_of("break").isdisjoint(tokens(text)[:2])
+    """ "Meanwhile", "In another attack": what follows is another event; not so "Another four were wounded"."""
+    opening = tokens(text[:OPENING])[:3]
+    return not _words_of("break").isdisjoint(opening[:2]) or not {"another", "separate"}.isdisjoint(opening[1:])
 
 
 def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tuple[str, str] | None) -> str | None:

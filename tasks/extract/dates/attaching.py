@@ -151,7 +151,8 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     start, end, precision = mention.start_date, mention.end_date or mention.start_date, mention.precision
     partner = next((o for o in others if o is not candidate and _is_range(candidate, o)), None)
     text = _text(candidate, partner)
-    if clauses.introduced_by(candidate.span) == "since" or clauses.in_since_clause(candidate.span):
+    is_since = clauses.introduced_by(candidate.span) == "since" or clauses.in_since_clause(candidate.span)
+    if is_since and not clauses.opens_when(candidate.span):
         if published is None or start > published:
             return None
         return Dating(text, start, published, "interval", "sentence")

@@ -200,6 +200,12 @@ def introduced_by(span: "Span") -> str:
     return ""
 
 
+def opens_when(span: "Span") -> bool:
+    """ "the worst since 2006, when 119 were killed": they were killed in 2006 and not since."""
+    following = [t.lower_ for t in span.doc[span.end : span.end + 2]]
+    return following[:1] == ["when"] or following == [",", "when"]
+
+
 def in_since_clause(span: "Span") -> bool:
     """ "since the army began an offensive two weeks ago": the date is that of the beginning."""
     verb = clause(governor(span))
