@@ -91,7 +91,8 @@ def _shape(word: str) -> str:
     return "title" if letters[:1].isupper() or letters[:1].isdigit() else "any"
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[Word, ...]:
     """The tokens of a name or sentence that count for comparison: no hyphens, no possessive 's, articles as "al"."""
     found = []
     for match in TOKEN.finditer(text):
@@ -102,7 +103,7 @@ def words(text: str) -> list[Word]:
         key = raw.replace(".", "").lower()
         is_article = key in FREE_ARTICLES or (key in ARTICLES and text[end : end + 1] == "-")
         found.append(Word("al" if is_article else key, _shape(raw), start, end, is_article))
-    return found
+    return tuple(found)
 
 
 def key_of(text: str) -> str:

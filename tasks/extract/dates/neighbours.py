@@ -153,7 +153,7 @@ def _is_running_total(seed: Seed) -> bool:
     return seed.scope == "cumulative" or _RUNNING_TOTAL.search(seed.parsed.sentence.text) is not None
 
 
-def _tells_same(sentence: Sentence, counts: set[str]) -> bool:
+def _tells_same(sentence: Sentence, counts: frozenset[str]) -> bool:
     """Whether the sentence has one of the claim's counts of ten or more: small ones are everywhere."""
     return not {c for c in counts if len(c) > 1}.isdisjoint(_numbers(sentence.text))
 
@@ -255,7 +255,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _likeness(
-    own: Sentence, alike: str, counts: set[str], other: Sentence, mention: DateMention, place: dict[int, int]
+    own: Sentence, alike: str, counts: frozenset[str], other: Sentence, mention: DateMention, place: dict[int, int]
 ) -> float:
     """How surely the other sentence tells of the same event. `place` counts the sentences without the lines between."""
     at, other_at = place.get(own.index, own.index), place.get(other.index, other.index)
