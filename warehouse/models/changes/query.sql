@@ -1,13 +1,22 @@
 -- one row per incident and outcome that the record told otherwise after `since` than before
 with
-    incidents as (from incidents),
+    -- Only the incidents of which a version began or ended in between.
+    touched as (
+        select distinct incident_id
+        from incidents
+        where
+            (known_from > since::timestamptz and known_from <= coalesce(until::timestamptz, 'infinity'::timestamptz))
+            or (known_until > since::timestamptz and known_until <= coalesce(until::timestamptz, 'infinity'::timestamptz))
+    ),
+
+    versions as (from incidents semi join touched using (incident_id)),
 
     before as (
-        from incidents where known_from <= since::timestamptz and (known_until is null or known_until > since::timestamptz)
+        from versions where known_from <= since::timestamptz and (known_until is null or known_until > since::timestamptz)
     ),
 
     after as (
-        from incidents
+        from versions
         where
             known_from <= coalesce(until::timestamptz, 'infinity'::timestamptz)
             and (known_until is null or known_until > until::timestamptz)
@@ -15,7 +24,7 @@ with
 
     -- Where an incident went that is no longer told: merged into another, or taken back.
     ended as (
-        select incident_id, arg_max(merged_into, known_from) as merged_into from incidents group by incident_id
+        select incident_id, arg_max(merged_into, known_from) as merged_into from versions group by incident_id
     ),
 
     sides as (
