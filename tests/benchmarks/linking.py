@@ -57,8 +57,10 @@ def _event(rng: random.Random, day: date) -> Iterator[tuple[dict, list[dict]]]:
         if rng.random() < 0.4:
             repeat = _claim(article_id, 3, day, happened, province, town, event_type, "killed", told)
             said.append(repeat | {"repeat_of": said[0]["claim_id"]})
-        words = [f"w{rng.randrange(20_000)}" for _ in range(30)] + [f"town{province}x{town}", name]
-        yield _article(article_id, outlet, day, " ".join(words)), said
+        # Outlets share the names of town, street and victim, and little else.
+        words = " ".join(f"w{rng.randrange(20_000)}" for _ in range(30))
+        text = f"A blast in Town{province}x{town} near Street{name[:6]} killed {told}, among them Victim{name}. {words}"
+        yield _article(article_id, outlet, day, text), said
 
 
 def _article(article_id: str, outlet: str, day: date, text: str) -> dict:
