@@ -8,6 +8,7 @@ from uuid import UUID
 
 from prefect import get_run_logger
 from prefect.artifacts import (
+    create_link_artifact,
     create_markdown_artifact,
     create_progress_artifact,
     create_table_artifact,
@@ -16,7 +17,7 @@ from prefect.artifacts import (
 from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
-from flows import runs
+from flows import pages, runs
 from flows.days import STEPS, Summary
 from flows.summary import summary_lines
 from warehouse.settings import Settings
@@ -41,6 +42,8 @@ def run_recorded(settings: Settings, *, days: list[date], source: str = "", **op
     for line in lines:
         get_run_logger().info(line)
     _record(summary, lines)
+    if summary.publication and not summary.failed:
+        _record_page(settings, max(days))
     if summary.failed or summary.publish_error:
         return Failed(message="; ".join(line for line in lines[1:] if line.startswith(("FAILED", "NOT PUBLISHED"))))
     return Completed(message=lines[0])
@@ -59,6 +62,17 @@ def _record(summary: Summary, lines: list[str]) -> None:
     ]
     create_table_artifact(key="summary", table=rows, description=lines[0])
     create_markdown_artifact(key="result", markdown="\n".join(f"- {line}" for line in lines))
+
+
+def _record_page(settings: Settings, day: date) -> None:
+    """The night's page as a link, and its casualties as a table."""
+    since, until = pages.night(day)
+    path = pages.write_page(settings, since, until)
+    create_link_artifact(link=path.as_uri(), link_text=path.name, key="page", description=str(path))
+    table = pages.casualties(settings, since, until)[:MOST_DAYS]
+    create_table_artifact(
+        key="casualties", table=table, description=f"Casualties by date and location, {since} to {until}"
+    )
 
 
 class _Progress:

@@ -61,29 +61,14 @@ def command(
 
 
 def _write_page(since: datetime | None, until: datetime | None, out: str | None) -> None:
-    from warehouse import query as asking
-    from warehouse.page import build
+    from flows.pages import write_page
+    from warehouse.query import QueryError
     from warehouse.settings import current
 
     try:
-        with asking.connect(current().data / "warehouse.duckdb") as connection:
-            html = build(connection, since and since.date(), until and until.date())
-    except asking.QueryError as error:
+        path = write_page(current(), since and since.date(), until and until.date(), Path(out) if out else None)
+    except QueryError as error:
         raise click.ClickException(str(error)) from None
-    if out == "-":
-        click.echo(html)
-        return
-    path = Path(out) if out else current().data / "pages" / f"{_period(since, until)}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(html, encoding="utf-8")
-    click.echo(f"{path} ({len(html.encode()) / 1e6:.1f} MB): open it in a browser")
-
-
-def _period(since: datetime | None, until: datetime | None) -> str:
-    """A file's name for a period.
-
-    >>> _period(None, None)
-    'all'
-    """
-    days = [f"{day:%Y-%m-%d}" for day in (since, until) if day]
-    return "_".join(days) or "all"
+    except OSError as error:
+        raise click.ClickException(f"{out} can't be written: {error.strerror}") from None
+    click.echo(f"{path} ({path.stat().st_size / 1e6:.1f} MB): open it in a browser")

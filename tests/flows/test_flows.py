@@ -44,6 +44,9 @@ def test_backfill(prefect, data, source):
     assert stages == sorted(f"{stage} {day}" for stage in ("ingest", "clean", "segment", "extract") for day in days)
     assert artifact("progress") == 100.0
     assert "2020-02-05" in str(artifact("summary"))
+    assert "2020-01-07_2020-02-06.html" in str(artifact("page"))
+    assert "Idlib" in str(artifact("casualties"))
+    assert "Idlib" in (data / "pages" / "2020-01-07_2020-02-06.html").read_text(encoding="utf-8")
 
     again = backfill(date(2020, 2, 3), date(2020, 2, 6), source=str(source), return_state=True)
     assert again.message.startswith("4 days, of which 0 recomputed")
