@@ -96,7 +96,7 @@ class Sight:
 
 @cache
 def weights() -> dict[str, float]:
-    """Weights of the features, `bias` among them: set by hand; `python -m tests.link.fit` says what our gold makes of them."""
+    """Weights of the features, `bias` among them: set by hand, and held against our gold by `python -m tests.link.fit`."""
     with WEIGHTS.open(encoding="utf-8", newline="") as file:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
@@ -108,7 +108,7 @@ def compare(
     sight_b: Sight,
     known: Mapping[str, float] | None = None,
 ) -> Comparison:
-    """How likely two accounts of different articles speak of one event. `known` are the weights, if not those of the lexicon."""
+    """How likely two accounts of different articles speak of one event. `known`: other weights."""
     if veto := _veto(a, b):
         return Comparison(0.0, {}, veto)
     features = features_of(a, b, sight_a, sight_b)
