@@ -96,7 +96,7 @@ class Sight:
 
 @cache
 def weights() -> dict[str, float]:
-    """Weights of the features, `bias` among them: set by hand, and held against our gold by `python -m tests.link.fit`."""
+    """Weights of the features, `bias` among them: set by hand, held against our gold by `tests.link.fit`."""
     with WEIGHTS.open(encoding="utf-8", newline="") as file:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
