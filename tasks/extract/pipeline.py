@@ -103,6 +103,7 @@ class Extractor:
             context.places = find_places(context)
             context.dates = find_dates(context)
         rows = [self._row(draft, context) for draft in drafts]
+        relations.part_by_place(rows)
         rows += [self._incident_row(found, context) for found in incidents]
         mentions = _mentions(article, context) if want_mentions else []
         return Extraction(rows, mentions)

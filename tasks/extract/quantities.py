@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.extract import lexicons
-from tasks.extract.words import MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES
+from tasks.extract.words import DETERMINERS, MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES, word_class
 
 UNITS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "unit"}
 TENS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "ten"}
@@ -18,6 +18,7 @@ SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words"
 GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
+NUMBERED_UNITS = word_class("numbered_unit")
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
 
@@ -126,6 +127,9 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     if before in MONEY or before in NUMBER_NAMES or after in MONEY:
         return True
+    is_after_unit = before in NUMBERED_UNITS and words[start].isdigit()
+    if is_after_unit and not (start > 1 and words[start - 2] in DETERMINERS):
+        return True  # "Team 7 died"; but "of the team 7 died"
     if after in ("-", "–") and after2 in SPELLED_OUT:
         return True
     is_day = value <= 31 or 1900 <= value <= 2099
@@ -181,7 +185,16 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
         return Quantity(i, second[0], value, second[1], "range", i)
     if _refused(words, i, end, value):
         return None
-    return Quantity(i, end, value, value, "exact", i)
+    return Quantity(i, _past_change(words, end), value, value, "exact", i)
+
+
+def _past_change(words: Sequence[str], end: int) -> int:
+    """The token after a change since the last report, which counts nobody anew: '40 (+2) persons'."""
+    if words[end : end + 1] != ["("]:
+        return end
+    close = next((k for k in range(end + 1, min(end + 5, len(words))) if words[k] == ")"), None)
+    is_change = close is not None and re.fullmatch(r"\+\d[\d,]*", "".join(words[end + 1 : close]))
+    return close + 1 if close is not None and is_change else end
 
 
 def _bounded(count: Quantity, qualifier: str) -> Quantity:

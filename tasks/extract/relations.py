@@ -1,6 +1,9 @@
 """How the claims of one article stand to each other: repeats of a toll, and parts of a whole told elsewhere."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from tasks.extract.people import singular
 from tasks.extract.records import Draft
@@ -13,6 +16,8 @@ GENERIC = frozenset(
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
 SHOT = ("shoot:", "stab:", "with ?a")
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
+APART = 25.0  # km
+KM_PER_DEGREE = 111.2
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
@@ -37,6 +42,32 @@ def relate(drafts: list[Draft]) -> None:
         first = draft.repeat_of
         if first is not None and draft.subset_of is None and first.subset_of not in (None, draft):
             draft.subset_of = first.subset_of
+
+
+def part_by_place(rows: Sequence[dict[str, Any]]) -> None:
+    """Takes back `repeat_of` between claims of two towns: five killed in one, then five in another, are ten."""
+    by_id = {row["claim_id"]: row for row in rows}
+    parted: dict[str, list[dict[str, Any]]] = {}  # by the claim that they were read as repeats of
+    for row in rows:
+        first = by_id.get(row["repeat_of"])
+        if first is not None and _is_town(first) and _is_town(row) and _lie_apart(first, row):
+            own = parted.setdefault(first["claim_id"], [])
+            same = next((other for other in own if not _lie_apart(other, row)), None)
+            row["repeat_of"] = same["claim_id"] if same else None
+            own += [] if same else [row]
+
+
+def _is_town(row: dict[str, Any]) -> bool:
+    """Whether a claim's own sentence names its place, down to a town."""
+    is_told = row["place_basis"] in ("clause", "sentence") and row["place_precision"] in ("facility", "town")
+    return is_told and row["lat"] is not None and row["lon"] is not None
+
+
+def _lie_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two places lie so far apart that none can be a suburb of the other."""
+    north = (one["lat"] - other["lat"]) * KM_PER_DEGREE
+    east = (one["lon"] - other["lon"]) * KM_PER_DEGREE * math.cos(math.radians(one["lat"]))
+    return math.hypot(north, east) > APART
 
 
 def _bury_the_shot(drafts: list[Draft]) -> None:

@@ -58,8 +58,9 @@ def _of_whom(phrase: Phrase, words: Sequence[str]) -> str | None:
     """The role that "of ..." gives to members and employees: 'members of the security forces'."""
     if words[phrase.end : phrase.end + 1] != ["of"]:
         return None
-    for word in words[phrase.end + 1 : phrase.end + 6]:
-        row = persons().get(singular(word))
+    for k in range(phrase.end + 1, min(phrase.end + 6, len(words))):
+        word = words[k]
+        row = persons().get(singular(word)) or persons().get(f"{words[k - 1]} {word.removesuffix('s')}")
         if word in (",", ".", "in", "were", "was"):
             return None
         if row and row["role"] != "unknown" and word not in ("members", "staff", "employees", "workers"):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tasks.extract.frames.guards import is_doubted, is_fiction, reality
+from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
 from tasks.extract.frames.records import Frame, Trigger
@@ -20,6 +20,8 @@ NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
+NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
+PLAYERS = word_class("player")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 
@@ -38,7 +40,7 @@ def find_frames(
             continue
         victims, rule = _victims(doc, words, phrases, trigger)
         victims = tuple(v for v in victims if v.head is None or words[v.head] not in BODY_WORDS)
-        if not victims:
+        if not victims or _is_sport(words, trigger, victims) or is_compared(words, victims[0].start):
             continue
         real = reality(doc, words, trigger, victims)
         none = all(v.count is not None and v.count.high == 0 for v in victims)
@@ -83,6 +85,12 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
 
 
+def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
+    is_absent = trigger.term == "missing" or trigger.term.startswith("lose/loses/lost/losing V")
+    return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
+
+
 def _is_told(victims: Sequence[Phrase]) -> bool:
     """Whether victims of a present tense are told of, not spoken of in general: 'bombs kill civilians'."""
     return any(v.count or not v.is_plural for v in victims)
@@ -98,10 +106,20 @@ def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
             if trigger.victim is None:
                 return NOTHING
             inside = phrases[trigger.victim]
+            if trigger.term.startswith("lose") and _is_lost_otherwise(words, inside):
+                return NOTHING
             return right_of(phrases, words, inside.start, trigger), "expression"
         case "nominal":
             return _nominal(words, phrases, trigger)
     return NOTHING
+
+
+def _is_lost_otherwise(words: Sequence[str], lost: Phrase) -> bool:
+    """'lost 30 men killed and wounded', 'lost 30 men captured': what follows says more than "lost"."""
+    after = list(words[lost.end : lost.end + 3])
+    if after[:1] in (["killed"], ["dead"]) and after[1:2] in (["and"], ["or"], ["/"]):
+        after = after[2:]
+    return after[:1] != [] and after[0] in NOT_DEAD
 
 
 def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
@@ -118,7 +136,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return ((inside,), "attributive") if is_claim else NOTHING
     if is_participle and is_passive(words, i):
         return _subject(doc, words, phrases, trigger)
-    if words[trigger.end : trigger.end + 1] == [":"] and is_participle:
+    is_counted = any(p.end == i and p.count for p in phrases)  # "12 wounded: that is the toll"
+    if words[trigger.end : trigger.end + 1] == [":"] and is_participle and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
@@ -183,7 +202,16 @@ def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[P
     return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_person=True, is_plural=True),)
 
 
+def _is_shot_dead(words: Sequence[str], trigger: Trigger) -> bool:
+    """'Gunmen shot Team 7 dead': the dead are whom they shot, told or not, and never the gunmen."""
+    i = trigger.start
+    shot = next((k for k in range(i - 2, max(-1, i - 6), -1) if words[k] in ("shot", "shoots")), None)
+    return trigger.term == "dead" and shot is not None and not is_passive(words, shot)
+
+
 def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    if _is_shot_dead(words, trigger):
+        return NOTHING
     near = adjacent_left(phrases, words, trigger.start, trigger)
     if near and near[-1].count is not None:
         return near, "adjacent subject"
@@ -249,6 +277,7 @@ def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     """One frame a victim and outcome: a person shot and killed is killed; "he was hurt" after the name is a repeat."""
     kept: list[Frame] = []
     killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
+    died = {f.victims[0].start for f in frames if f.outcome == "killed" and f.trigger.frame == "intransitive"}
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
     he_killed = any(
         f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
@@ -258,6 +287,8 @@ def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
         if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
             continue
         is_shot = frame.trigger.term in ("shoot", "stab")
+        if frame.outcome == "injured" and first.start in died:
+            continue  # "lost both legs and died"
         is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
         if is_shot and (first.start in killed or (one_killed and _is_one(first) and (is_pronoun or he_killed))):
             continue

@@ -15,8 +15,11 @@ POSSIBLE = word_class("possible")
 NOT_YET = word_class("not_yet")
 HELPERS = frozenset({"have", "has", "had", "having", "to", "did", "do", "does"})
 FICTION = word_class("fiction")
+COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
+EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
+DREADED = word_class("dreaded")
 
 
 def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> str:
@@ -41,6 +44,8 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "unreal"
     if "to" in seen and "be" in seen and "have" not in seen and trigger.frame != "state":
         return "unreal"
+    if "being" in seen and before in DREADED:
+        return "unreal"  # "two men who face being hanged"
     if before in AVERTED or (before in PLANS and trigger.form in ("base", "noun")):
         return "unreal"
     clause = _clause_start(words, i)
@@ -72,6 +77,15 @@ def _is_asked(words: Sequence[str], i: int) -> bool:
     """Whether the sentence or quotation around token i is a question: '"Who killed our soldiers? ..."'."""
     end = next((w for w in words[i:] if w in (".", "?", "!", ";")), "")
     return end == "?"
+
+
+def is_compared(words: Sequence[str], i: int) -> bool:
+    """'40 this year against 22 last year', 'compared with 22 killed in March': another period's count."""
+    before = tuple(words[max(0, i - 2) : i])
+    if before in COMPARED:
+        return True
+    after = " ".join(words[i : i + 14])
+    return before[-1:] in (("against",), ("versus",)) and any(term in after for term in EARLIER)
 
 
 def is_fiction(words: Sequence[str]) -> bool:
