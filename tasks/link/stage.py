@@ -178,8 +178,9 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
     claims = [c for a in accounts for c in a.claims]
     roles = roles_of(accounts)
     start, end = interval_of(accounts)
-    place = max(claims, key=lambda c: (_FINENESS[c["place_precision"]], -claims.index(c)))
-    codes = {p["admin1_code"] for c in claims if is_whole(c, roles) for p in c.get("places") or () if p["admin1_code"]}
+    # A number stated over two provinces belongs to neither: the incident then stands at what contains both.
+    spread = next((c for c in claims if is_whole(c, roles) and _is_over_divisions(c)), None)
+    place = spread or max(claims, key=lambda c: (_FINENESS[c["place_precision"]], -claims.index(c)))
     grade, reason = grade_of(accounts, roles)
     published = [a.published_on for a in accounts if a.published_on]
     row: dict[str, Any] = {
@@ -188,8 +189,8 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
         "event_type": _event_type(accounts),
         "date_start": start,
         "date_end": end,
-        "places": next((c["places"] for c in claims if c.get("places")), None),
-        "is_multi_admin1": len(codes) > 1,
+        "places": spread["places"] if spread else next((c["places"] for c in claims if c.get("places")), None),
+        "is_multi_admin1": spread is not None,
         "is_multi_day": bool(start and end and start != end),
         "actors_alleged": actors_of(accounts),
         "killed_civilians_low": stated_part(accounts, "victim_role", "civilian"),
@@ -224,6 +225,11 @@ def _month_of(first: Account) -> date:
 
 
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
+
+
+def _is_over_divisions(claim: dict) -> bool:
+    """Whether one count is stated over places in more than one first-level division."""
+    return len({p["admin1_code"] for p in claim.get("places") or () if p["admin1_code"]}) > 1
 
 
 def is_whole(claim: dict, roles: dict[str, str]) -> bool:
