@@ -301,7 +301,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         sentence = seed.parsed.sentence
         words = [t.lower_ for t in seed.parsed.doc]
         if seed.outcome in OF_OUTCOME or seed.event_type in FIXED or seed.outcome == "captured":
-            event = OF_OUTCOME.get(seed.outcome or "", seed.event_type)
+            event = OF_OUTCOME.get(seed.outcome or "", seed.event_type) or "other"
             if seed.outcome == "captured":
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:

@@ -10,7 +10,9 @@ def find_places(context: Context) -> list[PlaceMention]:
     from tasks.extract.places.resolve import resolve
 
     known = gazetteer()
-    return resolve(candidates(context, known), context, known)
+    # Two signs may point to one stretch of text ("El Dorado international Airport"): it is one mention.
+    found = {(c.start, c.end): c for c in reversed(candidates(context, known))}
+    return resolve([found[span] for span in sorted(found)], context, known)
 
 
 def attach_place(seed: Seed, context: Context) -> Placing:
