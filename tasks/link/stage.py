@@ -40,21 +40,6 @@ def days_read(month: date) -> tuple[date, date]:
     return month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=DAYS_AFTER)
 
 
-def months_touched(claims: pa.Table) -> list[date]:
-    """The event months that a day's claims speak of, and whose incidents must be told anew; oldest first."""
-    months = set()
-    for row in claims.select(["date_start", "date_end", "published_on"]).to_pylist():
-        if row["date_end"] is None:
-            continue
-        for day in (row["date_start"] or row["date_end"], row["date_end"]):
-            # An event near a month's edge is seen from both months.
-            for near in (day - timedelta(days=EDGE_DAYS), day, day + timedelta(days=EDGE_DAYS)):
-                month = near.replace(day=1)
-                if row["published_on"] <= days_read(month)[1] and month <= row["published_on"]:
-                    months.add(month)
-    return sorted(months)
-
-
 def next_month(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from tasks.link.stage import days_read, link, months_touched
+from flows.days import months_read
+from tasks.link.stage import days_read, link
 from tests.link.builders import moment
 from warehouse.contracts import TABLES
 
@@ -135,7 +136,7 @@ def run() -> None:
     does not change."""
     a_day = CLAIMS // (YEARS * 365)
     for last in (date(2022, 3, 20), date(2022, 4, 3)):
-        months = months_touched(synthetic([last], a_day)[0])
+        months = months_read([last], days_read)
         first = days_read(months[0])[0]
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
         claims, articles = synthetic(days, a_day)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tasks.link.stage import link, months_touched
+from tasks.link.stage import link
 from tests.link.builders import article, claim, moment, tables
 
 FEBRUARY = date(2020, 2, 1)
@@ -195,8 +195,3 @@ def test_the_order_of_rows_does_not_matter():
             assert sorted(one.to_pylist(), key=lambda r: (r[key], str(r))) == sorted(
                 other.to_pylist(), key=lambda r: (r[key], str(r))
             )
-
-
-def test_months_touched():
-    claims, _ = tables([claim("a"), claim("b", day="2019-03-05"), claim("c", day=None, date_end=None)], [])
-    assert months_touched(claims) == [date(2020, 1, 1), FEBRUARY]

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from flows.days import months_read
 from tasks.clean.table import clean
 from tasks.extract.pipeline import extract
 from tasks.ingest.scan import scan
-from tasks.link.stage import link, months_touched
+from tasks.link.stage import days_read, link
 from tasks.segment.table import segment
 from warehouse.contracts import TABLES
 
@@ -48,7 +49,7 @@ def linked(folder: Path) -> Linked:
     _, claims = extract(articles, segment(articles))
     incidents: list[dict[str, Any]] = []
     links: list[dict[str, Any]] = []
-    for month in months_touched(claims):
+    for month in months_read(claims["published_on"].unique().to_pylist(), days_read):
         told, why = link(month, claims, articles)
         incidents += told.to_pylist()
         links += why.to_pylist()

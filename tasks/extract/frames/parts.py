@@ -8,7 +8,6 @@ from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.words import ADVERBS, BE, word_class
 
-NO_TRIGGER = Trigger(0, 0, "part", "part", "", "", "phrase", True)
 MARKERS = (
     ("including",),
     ("includes",),

@@ -28,7 +28,6 @@ UNREAL_ADJECTIVES = {
     *("possible", "potential", "planned", "imminent", "future", "likely", "impending", "looming", "expected", "foiled"),
     *("attempted", "alleged", "feared", "threatened", "hypothetical", "next", "upcoming", "failed"),
 }
-SUBORDINATE = {"ccomp", "xcomp", "pcomp", "advcl", "acl"}
 
 
 @cache
