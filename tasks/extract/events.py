@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 OF_OUTCOME = {"displaced": "displacement"}
 FIXED = frozenset({"arrest", "abduction", "displacement"})  # the trigger itself says it
-WARS = frozenset({"war", "wars", "conflict", "uprising", "insurgency", "rebellion", "revolt"})
+WARS = frozenset(
+    {"war", "wars", "conflict", "hostilities", "invasion", "invaded", "uprising", "insurgency", "rebellion", "revolt"}
+)
 VAGUE = frozenset({"other", "attack", "armed_clash", "killing"})
 """Events that explain no other sentence's dead: clashes are everywhere in a war."""
 UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
@@ -30,6 +33,7 @@ HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
+LONG_AGO = timedelta(days=7)
 OPENING = 60
 """Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4
@@ -37,20 +41,20 @@ RANGE_WORDS = 10
 """Words of "from 4:00 a.m. on 24 February to midnight on 1 (May)"."""
 SHORT_LINE = 6
 """Sentences of a paragraph that is a note of one event: there "clashes" explain the next sentence's dead."""
-LONG_DAYS = 20
-"""From so many days on a total is no single offensive's."""
 LEAD = 4
 """Sentences in which an article says what it is about."""
-FURTHER_LEAD = 8
+FURTHER_LEAD = 12
 """Sentences up to which it says so, where the first ones tell of no more than an attack."""
 NEAR = 2
 """Sentences over which a report goes on about the same event; within a paragraph it does so for one more."""
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
+_NUMERIC_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class EventWord:
-    """A word that names an event, at tokens [start, end). `grade`: fine, weak ("strike") or coarse ("attack")."""
+    """A word that names an event, at tokens [start, end). `grade`: fine, broad ("offensive": of many events), weak
+    ("strike") or coarse ("attack")."""
 
     start: int
     end: int
@@ -61,7 +65,7 @@ class EventWord:
 @cache
 def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    grades = {"yes": "fine", "weak": "weak", "no": "coarse"}
+    grades = {"yes": "fine", "broad": "broad", "weak": "weak", "no": "coarse"}
     for row in lexicons.read("event_words"):
         words = tuple(row["term"].split())
         table.setdefault(words[0], []).append((words, row["event_type"], grades[row["is_fine"]]))
@@ -89,7 +93,7 @@ def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, 
     count; of two causes side by side ("air strikes and shelling") the first does."""
     words = [token.lower_ for token in doc]
     found = [e for e in find_events(words) if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger)]
-    for grade in ("fine", "weak", "coarse"):
+    for grade in ("fine", "broad", "weak", "coarse"):
         graded = [e for e in found if e.grade == grade]
         if not graded:
             continue
@@ -104,10 +108,15 @@ def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, 
 
 
 def _does(event: "Span", trigger: "Token") -> bool:
-    """Whether the tree makes the event the trigger's doer: "shelling ... has killed", "killed by shelling"."""
+    """Whether the tree makes the event the trigger's doer: "shelling ... has killed", "killed by shelling",
+    "a shell crashed through the roof of a church ..., killing six"."""
     root = event.root
+    if trigger.dep_ == "conj" and not any(child.dep_ in ("nsubj", "nsubjpass") for child in trigger.children):
+        return _does(event, trigger.head)  # "shelling killed six and wounded nine"
     by = root.head if root.dep_ == "pobj" and root.head.lower_ == "by" else None
-    return (root.dep_ in ("nsubj", "csubj") and root.head == trigger) or (by is not None and by.head == trigger)
+    is_of_main = trigger.tag_ == "VBG" and trigger.dep_ == "advcl" and root.head in trigger.ancestors
+    is_subject = root.dep_ in ("nsubj", "csubj") and (root.head == trigger or is_of_main)
+    return is_subject or (by is not None and by.head == trigger)
 
 
 def _is_of_craft(doc: "Doc", words: list[str], event: EventWord) -> bool:
@@ -136,11 +145,13 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
     carrying people ("a helicopter flew out the wounded"), another word's first half ("artillery unit"), or a person's
     ("including the suicide bombers")."""
     weapon = doc[event.end - 1]
+    following = doc[event.end].lemma_.lower() if event.end < len(doc) else ""
+    if weapon.lower_ in _words_of("martial") and following in _words_of("unit"):
+        return True
     if weapon.lower_ in BOMBERS and (weapon.i > trigger.i and doc[event.start - 1].lower_ in ("the", "including")):
         return True
     if weapon.lower_ not in _words_of("weapon"):
         return False
-    following = doc[event.end].lemma_.lower() if event.end < len(doc) else ""
     if following in _words_of("unit"):
         return True
     head, dep = weapon, weapon.dep_
@@ -193,11 +204,11 @@ def choose(
 ) -> str | None:
     """The event type of a claim from its `own` word and grade, what was `told` just before, and what the article is
     `about`. A running total takes nobody's; of a war, or of months and nobody's doing (`has_doer`), it is `other`."""
-    if own and own[1] == "fine":
+    if own and own[1] in ("fine", "broad"):
         return own[0]
     if scope == "cumulative":
         is_untold = own is None or (own[1] == "coarse" and not _names_attack(words))
-        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_months(words))
+        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_long(words))
         return "other" if is_of_war else own[0] if own else None
     if own is None and WARS & set(words) and {"has", "have", "had"} & set(words) and not has_doer:
         return "other"  # "the rebellion has cost 3,000 lives"
@@ -216,32 +227,31 @@ def _names_attack(words: Sequence[str]) -> bool:
     return any(e.grade == "coarse" and words[e.start] not in _words_of("general") for e in find_events(words))
 
 
-def _lasts_months(words: Sequence[str]) -> bool:
-    """ "since October", "since 2014", "from 1 to 30 September": no single event's dead. "In July", "since 8 July" may
-    be one offensive's."""
+def _lasts_long(words: Sequence[str]) -> bool:
+    """ "since 2014", "since 24 February 2022", "in three years", "between 1 July and 30 September": a war's dead, no
+    single attacker's. "In July", "since October" may be one offensive's."""
     for i, word in enumerate(words):
-        before = words[max(0, i - 3) : i]
         is_year = word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
-        if (word in MONTHS or is_year) and "since" in before and not any(w.isdigit() for w in before):
+        if is_year and "since" in words[max(0, i - 5) : i]:
             return True
-        if word in MONTHS and _is_long_range(words[:i]):
+        is_month = word in MONTHS or (word == "may" and words[i - 1 : i] and words[i - 1].isdigit())
+        if is_month and _is_range_of_months(words[:i], word):
             return True
-        if is_year and {"in", "between"} & set(before[-1:]):
+        if _NUMERIC_DATE.fullmatch(word) and {"from", "since"} & set(words[max(0, i - 3) : i]):
             return True
         if word == "years":
             return True
-    return not _words_of("recorded").isdisjoint(words) and not MONTHS.isdisjoint(words)
+    return False
 
 
-def _is_long_range(before: Sequence[str]) -> bool:
-    """Whether the words before a month open a range of weeks: "from 1 to 30 (September)", "between May and (July)"."""
+def _is_range_of_months(before: Sequence[str], last: str) -> bool:
+    """Whether the words before a month open a range with another: "from 24 February to 1 (May)", "between May and
+    (July)"; not "between 30 and 45 fighters were killed on 6 (March)"."""
     opening = max((i for i, word in enumerate(before) if word in ("from", "between")), default=None)
-    if opening is None or not {"to", "and"} & set(before[opening:]):
+    if opening is None or len(before) - opening > RANGE_WORDS or not {"to", "and"} & set(before[opening:]):
         return False
-    if len(before) - opening > RANGE_WORDS:
-        return False  # "between 30 and 45 fighters were killed on 6 (March)"
-    days = [int(word) for word in before[opening:] if word.isdigit() and len(word) < 3]
-    return max(days, default=1) <= 31 and (len(days) != 2 or not 0 <= days[1] - days[0] < LONG_DAYS)
+    months = MONTHS & set(before[opening:])
+    return bool(months - {last})
 
 
 def capture(event_type: str, role: str, words: Sequence[str]) -> str:
@@ -274,7 +284,8 @@ def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
 def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     """Whether the word is a weapon that does nothing, as far as the words beside it tell without a parse."""
     weapon, following = words[event.end - 1], words[event.end] if event.end < len(words) else ""
-    if weapon in BOMBERS or (weapon in _words_of("weapon") and following.rstrip("s") in _words_of("unit")):
+    is_of_unit = weapon in _words_of("weapon") | _words_of("martial") and following.rstrip("s") in _words_of("unit")
+    if weapon in BOMBERS or is_of_unit:
         return True
     is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
     # "a bomb destroyed a bus", but "troops destroyed two howitzers", "18 bombs were defused"
@@ -307,16 +318,17 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
             told = _told(sentence, context, typed, own)
-            if is_of_day_before(seed.trigger):
+            is_of_other_time = is_of_day_before(seed.trigger) or _is_long_ago(sentence, context)
+            if is_of_other_time:
                 told = None
-            is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_day_before(seed.trigger)
+            is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
             lead_event = None if is_apart else further if own == ("attack", "coarse") else about
             cause = choose(own, told, lead_event, draft.scope, words, draft.actor_text is not None)
             if cause in FROM_AFAR and own is None and _is_of_gunmen(draft.actor_text):
                 cause = None
             is_finding = _is_finding(words, *draft.tokens)
             event = cause or seed.event_type or ("killing" if is_finding else "attack")
-            if seed.outcome not in OTHER_OUTCOMES:
+            if not _is_assailant(draft.victim_text):
                 typed[sentence.index] = event
         draft.seed = replace(seed, event_type=event)
 
@@ -324,6 +336,11 @@ def set_events(drafts: list[Draft], context: Context) -> None:
 def _is_of_gunmen(actor: str | None) -> bool:
     """ "Shells hit the base. Gunmen killed a judge": who kills by hand has not shelled."""
     return actor is not None and not _words_of("gunman").isdisjoint(tokens(actor))
+
+
+def _is_assailant(victims: str | None) -> bool:
+    """ "All three attackers were shot dead" tells nothing of how the others died."""
+    return victims is not None and not _words_of("assailant").isdisjoint(tokens(victims))
 
 
 def _is_finding(words: Sequence[str], start: int, end: int) -> bool:
@@ -343,6 +360,20 @@ def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "In another attack": what follows is another event; not so "Another four were wounded"."""
     opening = tokens(text[:OPENING])[:3]
     return not _words_of("break").isdisjoint(opening[:2]) or not {"another", "separate"}.isdisjoint(opening[1:])
+
+
+def _is_long_ago(sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence tells of days long before those that the article's beginning and the sentence above tell of:
+    "Attacks in Orsk left 18 dead in January 2012"."""
+    published = context.article.published
+    own = [d.end_date for d in context.dates if d.end_date and sentence.start <= d.start < sentence.end]
+    if not own or published is None or max(own) > published - LONG_AGO:
+        return False
+    lead = range(min(sentence.index, LEAD))
+    above = [s for s in context.sentences if s.index in lead or s.index == sentence.index - 1]
+    return not any(
+        d.start_date and d.start_date <= max(own) and s.start <= d.start < s.end for s in above for d in context.dates
+    )
 
 
 def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tuple[str, str] | None) -> str | None:
@@ -366,7 +397,7 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tupl
         words = tokens(other.text)
         events = [e for e in find_events(words) if not _is_idle_in_text(words, e)]
         is_note = is_same_line and other.index + 1 == sentence.index and _is_short(own_line, context)
-        vague = VAGUE - {"armed_clash"} if is_note else VAGUE
+        vague = VAGUE - {"armed_clash", "killing"} if is_note else VAGUE
         fine = next((e for e in events if e.grade == "fine" and e.event_type not in vague), None)
         if fine:
             return fine.event_type
