@@ -56,23 +56,23 @@ def words_of(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(text):
         word = found[0]
         if not word[0].isupper():
-            yield Word(_plain(word), False)
+            yield _word(word, False)
             continue
         start = found.start()
         before = text[max(0, start - 4) : start].rstrip(' "“‘(')
-        yield Word(_plain(word), bool(before) and before[-1] not in ".!?:\n")
+        yield _word(word, bool(before) and before[-1] not in ".!?:\n")
 
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _WORD = re.compile(r"\w+")
 
 
-@lru_cache(maxsize=100_000)
-def _plain(word: str) -> str:
-    lowered = word.lower()
-    if lowered.isascii():
-        return lowered
-    return "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+@lru_cache(maxsize=200_000)
+def _word(word: str, is_name: bool) -> Word:
+    plain = word.lower()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return Word(plain, is_name)
 
 
 def terms_of(title: str, body: str) -> Counter[str]:
@@ -89,21 +89,26 @@ def terms_of(title: str, body: str) -> Counter[str]:
 
 
 def _terms(headline: list[Word], lead: list[Word]) -> Counter[str]:
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
+    known = counts.get
     for words, weight in ((headline, 2), (lead, 1)):
-        before = Word("", False)
-        for word in words:
-            number = number_of(word.plain, before.plain)
+        before, before_is_name = "", False
+        for plain, is_name in words:
+            number = number_of(plain, before)
             if number is not None:
-                counts[f"#{number}"] += weight
-            elif len(word.plain) > 2:
-                counts[_stem(word.plain)] += weight
-                if word.is_name:
-                    counts[f"@{word.plain}"] += weight
-            if word.is_name and before.is_name:
-                counts[f"@{before.plain}_{word.plain}"] += weight
-            before = word
-    return counts
+                term = f"#{number}"
+                counts[term] = known(term, 0) + weight
+            elif len(plain) > 2:
+                term = _stem(plain)
+                counts[term] = known(term, 0) + weight
+                if is_name:
+                    term = f"@{plain}"
+                    counts[term] = known(term, 0) + weight
+            if is_name and before_is_name:
+                term = f"@{before}_{plain}"
+                counts[term] = known(term, 0) + weight
+            before, before_is_name = plain, is_name
+    return Counter(counts)
 
 
 @lru_cache(maxsize=100_000)
@@ -129,9 +134,10 @@ def number_of(word: str, before: str) -> int | None:
     """
     if word.isdecimal():
         return int(word) if len(word) < 7 else None
-    if before in _TENS and word in _UNITS:
-        return _TENS[before] + _UNITS[word]
-    return _NUMBERS.get(word)
+    number = _NUMBERS.get(word)
+    if number is not None and before in _TENS and word in _UNITS:
+        return _TENS[before] + number
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,18 +185,27 @@ def ages_of(text: str) -> frozenset[int]:
     >>> sorted(ages_of("A 19-year-old and Ann Poe, 64, were shot; a boy of 13 and a man aged thirty-one fled."))
     [13, 19, 31, 64]
     """
+    told = [found for pattern in _AGES for found in pattern.findall(text)]
+    told += _before(_YEARS_OLD, _AGE_BEFORE, text)
     ages = set()
-    for pattern in _AGES:
-        for found in pattern.findall(text):
-            *before, last = found.lower().replace("-", " ").split()
-            if number := number_of(last, before[-1] if before else ""):
-                ages.add(number)
+    for age in told:
+        *before, last = age.lower().replace("-", " ").split()
+        if number := number_of(last, before[-1] if before else ""):
+            ages.add(number)
     return frozenset(age for age in ages if age < 110)
 
 
+def _before(end: re.Pattern[str], start: re.Pattern[str], text: str) -> list[str]:
+    """What `start` finds right before each `end`. To look for the rarer end first takes a tenth of the time that one
+    pattern for both needs, which tries every word of the text."""
+    places = (found.start() for found in end.finditer(text))
+    return [found[1] for place in places if (found := start.search(text, max(0, place - 50), place))]
+
+
 _AGE = r"(\d{1,3}|[A-Za-z]+(?:-[a-z]+)?)"
+_AGE_BEFORE = re.compile(rf"\b{_AGE}$")
+_YEARS_OLD = re.compile(r"[- ]years?[- ]old")
 _AGES = (
-    re.compile(rf"\b{_AGE}[- ]years?[- ]old"),
     re.compile(rf"\b(?:aged?|(?:boy|girl|man|woman) of) {_AGE}\b"),
     re.compile(r"[A-Z][a-z]+, (\d{1,2})(?=[,.;])"),
 )
@@ -215,11 +230,20 @@ def days_told(text: str, published: date | None) -> frozenset[date]:
         days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
     for month, day in re.findall(r"([A-Z][a-z]+) (\d{1,2})\b", text):
         days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
-    for number, unit in re.findall(r"\b(\w+) (day|week)s? (?:after|ago|later|earlier|before)\b", text.lower()):
-        count = 1 if number in ("a", "one") else number_of(number, "")
-        if count and count < 60:
-            days.add(published - timedelta(days=count * (7 if unit == "week" else 1)))
+    lowered = text.lower()
+    for end, days_each in _AGO:
+        for number in _before(end, _LAST_WORD, lowered):
+            count = 1 if number in ("a", "one") else number_of(number, "")
+            if count and count < 60:
+                days.add(published - timedelta(days=count * days_each))
     return frozenset(day for day in days if day)
+
+
+_LAST_WORD = re.compile(r"\b(\w+)$")
+_AGO = (
+    (re.compile(r" days? (?:after|ago|later|earlier|before)\b"), 1),
+    (re.compile(r" weeks? (?:after|ago|later|earlier|before)\b"), 7),
+)
 
 
 def _latest(day: int, month: int | None, published: date) -> date | None:
