@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.actors import find_actors
+from tasks.extract.names import name_type
 from tasks.extract.people import is_person_word
 from tasks.extract.records import Sentence
 from tasks.extract.words import ARTICLES, word_class
@@ -161,9 +162,9 @@ def _is_speaker(doc: "Doc", span: tuple[int, int]) -> bool:
     """Whether a noun phrase can speak: people, offices, agencies, states, papers; not blasts and cities."""
     for k in range(*span):
         word = doc[k].lower_
-        if word in SPEAKERS or is_person_word(word) or doc[k].ent_type_ in ("ORG", "PERSON", "NORP"):
+        if word in SPEAKERS or is_person_word(word) or name_type(doc[k]) in ("ORG", "PERSON", "NORP"):
             return True
-    return doc[span[1] - 1].ent_type_ == "GPE" or bool(find_actors(doc[span[0] : span[1]].text))
+    return name_type(doc[span[1] - 1]) == "GPE" or bool(find_actors(doc[span[0] : span[1]].text))
 
 
 def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | None:

@@ -11,6 +11,7 @@ from tasks.extract import lexicons
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
+from tasks.extract.names import name_type
 from tasks.extract.people import persons, singular
 from tasks.extract.words import word_class
 
@@ -40,10 +41,10 @@ def _is_doer(doc: "Doc", span: Span, named: Sequence[Span]) -> bool:
     if any(row and row["role"] == "combatant" for row in rows):
         return True
     head = doc[span[1] - 1]
-    if head.ent_type_ in ("GPE", "NORP"):
+    if name_type(head) in ("GPE", "NORP"):
         # a state or its people, not the town that was struck: "Turkish raids", not "the Aleppo bombardment"
-        return any(link_actor(doc[k].text) or doc[k].ent_type_ == "NORP" for k in range(*span))
-    return head.ent_type_ in ("ORG", "PERSON") and head.pos_ == "PROPN"
+        return any(link_actor(doc[k].text) or name_type(doc[k]) == "NORP" for k in range(*span))
+    return name_type(head) in ("ORG", "PERSON") and head.pos_ == "PROPN"
 
 
 def _noun_span(token: "Token", stop: frozenset[int]) -> Span:

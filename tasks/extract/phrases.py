@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.names import name_type
 from tasks.extract.people import is_person_word, looks_like_people, persons, singular
 from tasks.extract.quantities import Quantity, number_at, quantity_at
 from tasks.extract.words import ADVERBS, ARTICLES, COLLECTIVE, DEFINITE, PRONOUNS, word_class
@@ -39,6 +40,8 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 KIN = word_class("kin")
+PLACES_AND_BODIES = frozenset({"ORG", "GPE", "FAC", "LOC"})
+PEOPLES_AND_BODIES = frozenset({"NORP", "ORG", "GPE"})
 NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
 LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
@@ -50,7 +53,8 @@ class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as is.
-    `is_proper`: a name that may be a person's; `is_part`: "three of them"; `fraction`: "a third of them";
+    `is_known`: its noun is one for people; `name`: the head where it may name a person, asked only when that matters;
+    `title`: the office before the name; `is_part`: "three of them"; `fraction`: "a third of them";
     `of_outcome`: "two of the dead".
     """
 
@@ -61,13 +65,33 @@ class Phrase:
     nouns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     text: str = ""
-    is_person: bool = False
+    is_known: bool = False
     is_plural: bool = False
-    is_named: bool = False
-    is_proper: bool = False
+    name: "Token | None" = None
+    title: "Token | None" = None
     is_part: bool = False
     fraction: float | str | None = None
     of_outcome: str | None = None
+
+    @property
+    def is_person(self) -> bool:
+        return self.is_known or self.is_named
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it names a person: 'Li Ormeno'; 'Deputy Li Ormeno' even where the model knows no person."""
+        if self.name is None:
+            return False
+        kind = name_type(self.name)
+        if kind == "PERSON":
+            return True
+        is_titled = self.title is not None and self.name.pos_ == "PROPN" and kind not in PLACES_AND_BODIES
+        return is_titled and name_type(self.title) not in PEOPLES_AND_BODIES  # type: ignore[arg-type]
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether it is a name that may be a person's."""
+        return self.name is not None and self.name.pos_ == "PROPN" and name_type(self.name) not in NOT_NAMES
 
 
 @cache
@@ -157,7 +181,7 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
     """The noun phrase that begins at token i. `triggers` are the tokens that say what befell people."""
     n = len(words)
     if words[i] in PRONOUNS and not (words[i] == "her" and i + 1 < n and doc[i + 1].pos_ in INSIDE):
-        return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_person=True)
+        return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_known=True)
     if part := part_at(words, i):
         return part
     count, j = _count_at(words, i)
@@ -342,13 +366,8 @@ def _with_head(
         or (is_person_word(last) and singular(last) != last)
     )
     known = nouns[-1] in persons() or is_person_word(last)
-    is_named = token.ent_type_ == "PERSON" and count is None and not is_plural and not has_age
-    if not known and token.pos_ == "PROPN" and count is None:
-        is_office = is_person_word(words[j]) and doc[j].ent_type_ not in ("NORP", "ORG", "GPE")
-        titled = is_office and token.ent_type_ not in ("ORG", "GPE", "FAC", "LOC")  # "Deputy Pablo Li Ormeno"
-        known = titled
-        is_named = is_named or titled
-    demonym = token.ent_type_ == "NORP" and is_plural
+    may_name = count is None and not is_plural and not has_age and token.text[0].isupper()
+    demonym = is_plural and not known and name_type(token) == "NORP"
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)
     if count is None and last in COLLECTIVE and words[end : end + 1] == ["of"] and end + 1 < n:
         # "a family of five", "an entire company of about 100 soldiers"
@@ -357,14 +376,23 @@ def _with_head(
             noun = inner.end if inner.end < n and is_person_word(words[inner.end]) else None
             end = inner.end if noun is None else noun + 1
             name = "people" if noun is None else singular(words[noun])
-            return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), is_person=True, is_plural=True)
+            return Phrase(i, end, noun or head, inner, (name,), tuple(words[i:end]), is_known=True, is_plural=True)
     is_open = words[end : end + 2] == ["at", "least"] and not (end + 2 < n and quantity_at(words, end + 2))
     if count and count.qualifier == "exact" and is_open:
         count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
-    is_person = known or is_named or demonym or looks or has_age
-    is_proper = token.pos_ == "PROPN" and count is None and not is_plural and token.ent_type_ not in NOT_NAMES
-    phrase = Phrase(i, end, head, count, tuple(nouns), tuple(words[i:end]), "", is_person, is_plural, is_named)
-    return replace(phrase, text=doc[i:end].text, is_proper=is_proper)
+    return Phrase(
+        i,
+        end,
+        head,
+        count,
+        tuple(nouns),
+        tuple(words[i:end]),
+        doc[i:end].text,
+        is_known=known or demonym or looks or has_age,
+        is_plural=is_plural,
+        name=token if may_name else None,
+        title=doc[j] if may_name and not known and is_person_word(words[j]) else None,
+    )
 
 
 def find_phrases(doc: "Doc", words: Sequence[str], triggers: frozenset[int]) -> list[Phrase]:

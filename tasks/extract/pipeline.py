@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from tasks.extract import attribution, confidence, doers, events, gate, nlp, relations, scope
+from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates
 from tasks.extract.frames import Frame, find_frames, find_triggers, find_words
@@ -30,6 +30,7 @@ BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
+RECOGNISER = "ner"  # runs on the sentences that ask for a name
 LANGUAGES = frozenset({"en"})
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
@@ -83,15 +84,17 @@ class Extractor:
         from spacy.tokens import Doc
 
         model = nlp.load(self.model)
+        recogniser = model.get_pipe(RECOGNISER)
 
         def docs() -> Iterator[Doc]:
             for text in texts:
                 doc = model.make_doc(_flat(text))
                 for token in doc[1:]:
                     token.is_sent_start = False
+                names.defer(doc, recogniser)
                 yield doc
 
-        return model.pipe(docs(), batch_size=BATCH, disable=[name for name in UNUSED if name in model.pipe_names])
+        return model.pipe(docs(), batch_size=BATCH, disable=[n for n in (*UNUSED, RECOGNISER) if n in model.pipe_names])
 
     def _assemble(
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool

@@ -8,6 +8,7 @@ from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
+from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity
 from tasks.extract.words import ADVERBS, ARTICLES, BE, MODALS, PRONOUNS, word_class
@@ -173,7 +174,7 @@ def _has_other_object(doc: "Doc", words: Sequence[str], trigger: Trigger, left: 
     if trigger.end >= len(words):
         return False
     token = doc[trigger.end]
-    if token.ent_type_ in ("DATE", "TIME") or words[trigger.end] in ADVERBS or words[trigger.end] in AFTER_PARTICIPLE:
+    if is_of_time(token) or words[trigger.end] in ADVERBS or words[trigger.end] in AFTER_PARTICIPLE:
         return False
     if left[0].count is not None:
         return token.pos_ in ("DET", "PRON") or (token.pos_ == "NUM" and trigger.outcome == "captured")
@@ -199,7 +200,7 @@ def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[P
     i = trigger.start
     if trigger.term != "dead" or doc[i].dep_ != "dobj" or doc[i].head.lower_ not in HANDLE_DEAD:
         return ()
-    return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_person=True, is_plural=True),)
+    return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_known=True, is_plural=True),)
 
 
 def _is_shot_dead(words: Sequence[str], trigger: Trigger) -> bool:

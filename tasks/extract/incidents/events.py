@@ -25,6 +25,7 @@ from tasks.extract.incidents.phrases import (
     prepositional,
 )
 from tasks.extract.incidents.reality import certainty_of_verb, noun_is_real
+from tasks.extract.names import name_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -150,7 +151,7 @@ def _actor_fits(wanted: str, actor: "Token | None", passive: bool) -> bool:
         return bool(kinds & (FIGHTERS | {"explosive", "projectile"}))
     if wanted == "any":
         # A person by name starts no air raid, but "Smith opened fire" (wanted "anyone") is told like that.
-        named_group = "name" in kinds and actor.ent_type_ != "PERSON"
+        named_group = "name" in kinds and name_type(actor) != "PERSON"
         return named_group or bool(kinds & (FIGHTERS | {"explosive", "projectile", "pronoun"}))
     if wanted == "anyone":
         return bool(kinds & (FIGHTERS | {"person", "explosive", "name", "pronoun"}))
@@ -255,7 +256,7 @@ def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Eve
                 actor, target = actor or target, None
             if row["object"] == "weapon" and kind == "explosion":
                 target = None
-            if row["term"] in ("capture", "seize") and target is not None and target.ent_type_ == "PERSON":
+            if row["term"] in ("capture", "seize") and target is not None and name_type(target) == "PERSON":
                 break
             if row["term"] == "enter" and actor is not None and actor.lower_ in PRONOUNS:
                 break  # "as they were entering the country" is mostly no advance

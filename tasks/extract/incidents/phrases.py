@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.actors import actors, find_actors, link_actor
+from tasks.extract.names import is_of_time, name_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -42,7 +43,6 @@ QUANTITIES = {
 }
 QUALIFIERS = {"at least", "at most", "more than", "fewer than", "up to", "about", "nearly", "almost", "around", "over"}
 FIGHTING_KINDS = {"state_force", "government", "armed_group", "coalition", "un_body"}
-NAMES_OF_TIME = {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
 
 
 @cache
@@ -157,8 +157,7 @@ def text_of(span: tuple[int, int] | None, doc: "Doc") -> str | None:
 
 
 def _is_aside(token: "Token") -> bool:
-    is_day = token.ent_type_ in ("DATE", "TIME")
-    return is_day or token.is_punct or token.pos_ in ("ADV", "ADP") or token.tag_ == "POS"
+    return is_of_time(token) or token.is_punct or token.pos_ in ("ADV", "ADP") or token.tag_ == "POS"
 
 
 def phrase(head: "Token") -> str:
@@ -166,7 +165,8 @@ def phrase(head: "Token") -> str:
 
 
 def is_time(token: "Token") -> bool:
-    return (token.ent_type_ in NAMES_OF_TIME and token.pos_ != "PROPN") or token.ent_type_ in ("DATE", "TIME")
+    """Whether a noun is of time, or a mere number: 'on Saturday', 'by 20'."""
+    return is_of_time(token) or token.pos_ == "NUM"
 
 
 def kernel(head: "Token") -> "Token":
@@ -207,7 +207,7 @@ def classes(head: "Token") -> frozenset[str]:
         if actor_id and actors()[actor_id].kind in FIGHTING_KINDS:
             found.add("force")
             found.discard("name")
-    elif head.ent_type_ == "NORP":
+    elif name_type(head) == "NORP":
         found.add("force")
     elif not found or found == {"person"}:  # "members of the Shining Path", "a FARC squad"
         actor_id = link_actor(whole)

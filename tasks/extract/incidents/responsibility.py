@@ -21,6 +21,7 @@ from tasks.extract.incidents.phrases import (
     span_of,
 )
 from tasks.extract.incidents.reality import RUMOURS, certainty_of_verb, is_unreal
+from tasks.extract.names import name_type
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -166,7 +167,7 @@ def speaker_span(head: "Token | None") -> tuple[int, int] | None:
 
 
 def _can_speak(head: "Token") -> bool:
-    return bool(classes(head) & AGENTIVE) or head.ent_type_ != "" or lemma(head) in ("statement", "spokespeople")
+    return bool(classes(head) & AGENTIVE) or name_type(head) != "" or lemma(head) in ("statement", "spokespeople")
 
 
 def _stance(verb: "Token", row: dict[str, str]) -> Responsibility | None:
@@ -182,7 +183,7 @@ def _stance(verb: "Token", row: dict[str, str]) -> Responsibility | None:
 
 def _is_place(head: "Token") -> bool:
     """'Smith, of 12 Park Street, Leeds, is accused': the parser takes the address for the accused."""
-    return head.ent_type_ in ("GPE", "LOC", "FAC") and "force" not in classes(head)
+    return name_type(head) in ("GPE", "LOC", "FAC") and "force" not in classes(head)
 
 
 def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> Responsibility | None:
