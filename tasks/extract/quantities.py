@@ -57,6 +57,18 @@ def _match(name: str, words: Sequence[str], i: int) -> tuple[int, dict[str, str]
     return None
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a count can begin with, qualified or not."""
+    numbers = {"half", "quarter", "between", *UNITS, *TENS}
+    return frozenset(numbers | _phrases("vague_counts").keys() | _phrases("qualifiers").keys())
+
+
+def may_open(word: str) -> bool:
+    """Whether a count can begin with this word; almost all words stop here."""
+    return word in _openers() or word[0].isdigit() or "-" in word
+
+
 def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """(end, value) of the plain number at token i: '1,400', 'twenty-one', 'two hundred and six', '2.5 million'."""
     word = words[i].removesuffix("+")
@@ -218,6 +230,8 @@ def _bounded(count: Quantity, qualifier: str) -> Quantity:
 
 def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
     """The count, with its qualifiers, that begins at token i. `words` are lower-cased tokens."""
+    if not may_open(words[i]):
+        return None
     if words[i] == "between" and i + 1 < len(words) and (first := number_at(words, i + 1)):
         end, low = first
         if end + 1 < len(words) and words[end] == "and" and (second := number_at(words, end + 1)) and second[1] > low:
@@ -227,7 +241,7 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
     if (found := _match("qualifiers", words, i)) and found[0] < len(words):
         end, row = found
         inner = quantity_at(words, end)
-        if inner is None or (row["term"] in ("a total of",) and False):
+        if inner is None:
             return _core(words, i)
         if row["qualifier"] == "about" and row["term"] == "some" and not inner.is_number:
             return _core(words, i)

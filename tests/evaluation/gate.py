@@ -22,9 +22,12 @@ Key = tuple[int, int, str | None, int | None, int | None]
 
 def keys(extractor: Extractor, article: Article, sentences: list[Sentence], is_gated: bool) -> set[Key]:
     """The casualty claims of an article, from the sentences that pass the gate or from all of them."""
-    read = [s for s in sentences if s.kind in gate.CLAIM_KINDS and (not is_gated or gate.passes(s.text))]
-    docs = extractor.parse([s.text for s in read])
-    parsed = [Parsed(sentence, doc) for sentence, doc in zip(read, docs, strict=True)]
+    if is_gated:
+        read = list(extractor.wanted(sentences))
+    else:
+        read = [(s, extractor.tokens(s.text)) for s in sentences if s.kind in gate.CLAIM_KINDS]
+    docs = extractor.parse(doc for _, doc in read)
+    parsed = [Parsed(sentence, doc) for (sentence, _), doc in zip(read, docs, strict=True)]
     drafts = casualty_drafts(parsed, Context(article, sentences))
     return {(d.seed.start, d.seed.end, d.seed.outcome, d.low, d.high) for d in drafts}
 
@@ -45,7 +48,7 @@ def main() -> int:
         print(f"Nothing measured: there are no annotated texts ({SHARED}).")
         return 0
     extractor = Extractor()
-    next(extractor.parse(["The model is loaded before the clock runs."]))
+    next(extractor.parse([extractor.tokens("The model is loaded before the clock runs.")]))
     print(f"{'':<16}{'articles':>9}{'sentences':>11}{'through':>9}{'claims':>8}{'lost':>6}{'recall':>8}{'faster':>8}")
     for one in SETS:
         if one.path is None or (options.sets and one.name not in options.sets):
@@ -61,7 +64,7 @@ def main() -> int:
             seconds.append(time.perf_counter() - start)
         whole = sum(map(len, found[1]))
         lost = sum(len(full - gated) for gated, full in zip(*found, strict=True))
-        through = sum(gate.passes(s.text) for s in read) / max(1, len(read))
+        through = sum(1 for _ in extractor.wanted(read)) / max(1, len(read))
         recall = 1 - lost / max(1, whole)
         print(
             f"{one.name:<16}{len(pairs):>9}{len(read):>11}{through:>9.0%}{whole:>8}{lost:>6}{recall:>8.3f}"

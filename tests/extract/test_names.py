@@ -19,7 +19,9 @@ class Counted:
 
 @pytest.fixture
 def doc():
-    return next(Extractor().parse(["Dozens of villagers told Maria Gomez on Saturday that Turkey would help."]))
+    extractor = Extractor()
+    text = "Dozens of villagers told Maria Gomez on Saturday that Turkey would help."
+    return next(extractor.parse([extractor.tokens(text)]))
 
 
 @pytest.mark.model

@@ -45,7 +45,8 @@ def inflections(verb: str) -> dict[str, str]:
 
 
 @cache
-def _forms() -> dict[str, list[tuple[dict[str, str], str]]]:
+def forms() -> dict[str, list[tuple[dict[str, str], str]]]:
+    """Every form of every trigger, with its rows of `triggers.csv` and what form it is."""
     table: dict[str, list[tuple[dict[str, str], str]]] = {}
     for row in lexicons.read("triggers"):
         term = row["term"]
@@ -74,7 +75,7 @@ def _item(word: str) -> tuple[str, frozenset[str]]:
 
 
 @cache
-def _patterns() -> dict[str, list[Pattern]]:
+def patterns() -> dict[str, list[Pattern]]:
     """The expressions by their possible first words."""
     table: dict[str, list[Pattern]] = {}
     for row in lexicons.read("expressions"):
@@ -86,7 +87,7 @@ def _patterns() -> dict[str, list[Pattern]]:
 
 def _is_run_on(words: Sequence[str], i: int) -> bool:
     """'kills 14 wounds dozens': a second verb, with a count of its own."""
-    first = _forms().get(words[i - 2], ()) if i > 1 else ()
+    first = forms().get(words[i - 2], ()) if i > 1 else ()
     return (
         any(kind in ("s", "base") for _, kind in first) and i + 1 < len(words) and quantity_at(words, i + 1) is not None
     )
@@ -101,7 +102,7 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
     """The triggers of one word, left to right: verb or noun as the words around tell."""
     found = []
     for i, word in enumerate(words):
-        rows = _forms().get(word)
+        rows = forms().get(word)
         if not rows:
             continue
         before = words[i - 1] if i else ""
@@ -128,7 +129,7 @@ def find_expressions(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Tr
     i = 0
     while i < len(words):
         best: Trigger | None = None
-        for pattern in _patterns().get(words[i], ()):
+        for pattern in patterns().get(words[i], ()):
             matched = _match(pattern, words, i, phrases, at)
             if matched and (best is None or matched.end > best.end):
                 best = matched

@@ -1,0 +1,39 @@
+"""Whether a sentence's words can begin a frame, asked before it is parsed.
+
+Only what every rule needs to begin at all: a sentence that fails would be parsed for nothing. Whether a claim stands
+there is for `find` to say.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from tasks.extract.frames.tolls import BODY_WORDS, KINDS, LOSSES, TOLL_WORDS
+from tasks.extract.frames.triggers import forms, patterns
+from tasks.extract.phrases import WHOLES, part_at
+
+
+@cache
+def _single() -> frozenset[str]:
+    """The words that begin a frame alone: triggers, tolls, bodies, wholes that a part is of."""
+    return frozenset(forms().keys() | TOLL_WORDS | KINDS.keys() | LOSSES | WHOLES.keys() | BODY_WORDS)
+
+
+@cache
+def _expressions() -> dict[str, list[tuple[frozenset[str], ...]]]:
+    """By first word: the words, each a set of alternatives, without which an expression can't stand."""
+    return {
+        word: [tuple(words for kind, words in pattern.items if kind == "word") for pattern in found]
+        for word, found in patterns().items()
+    }
+
+
+def can_begin(words: Sequence[str]) -> bool:
+    """Whether any rule of the frames can begin in the lower-cased tokens of a sentence."""
+    present = set(words)
+    if not present.isdisjoint(_single()):
+        return True
+    table = _expressions()
+    possible = (needed for first in present & table.keys() for needed in table[first])
+    if any(all(words & present for words in needed) for needed in possible):
+        return True
+    return any(part_at(words, i) for i in range(len(words)))  # "three of them were children"
