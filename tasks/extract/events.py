@@ -41,6 +41,10 @@ RANGE_WORDS = 10
 """Words of "from 4:00 a.m. on 24 February to midnight on 1 (May)"."""
 SHORT_LINE = 6
 """Sentences of a paragraph that is a note of one event: there "clashes" explain the next sentence's dead."""
+LONG_DAYS = 20
+"""From so many days on a total is no single offensive's."""
+MASS = 1_000
+"""So many dead since some month are a war's."""
 LEAD = 4
 """Sentences in which an article says what it is about."""
 FURTHER_LEAD = 12
@@ -201,14 +205,16 @@ def choose(
     scope: str,
     words: Sequence[str],
     has_doer: bool = False,
+    is_mass: bool = False,
 ) -> str | None:
     """The event type of a claim from its `own` word and grade, what was `told` just before, and what the article is
-    `about`. A running total takes nobody's; of a war, or of months and nobody's doing (`has_doer`), it is `other`."""
+    `about`. A running total takes nobody's; of a war, or of months and nobody's doing (`has_doer`), it is `other`.
+    `is_mass`: it is of thousands."""
     if own and own[1] in ("fine", "broad"):
         return own[0]
     if scope == "cumulative":
         is_untold = own is None or (own[1] == "coarse" and not _names_attack(words))
-        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_long(words))
+        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_long(words, is_mass))
         return "other" if is_of_war else own[0] if own else None
     if own is None and WARS & set(words) and {"has", "have", "had"} & set(words) and not has_doer:
         return "other"  # "the rebellion has cost 3,000 lives"
@@ -227,31 +233,34 @@ def _names_attack(words: Sequence[str]) -> bool:
     return any(e.grade == "coarse" and words[e.start] not in _words_of("general") for e in find_events(words))
 
 
-def _lasts_long(words: Sequence[str]) -> bool:
-    """ "since 2014", "since 24 February 2022", "in three years", "between 1 July and 30 September": a war's dead, no
-    single attacker's. "In July", "since October" may be one offensive's."""
+def _lasts_long(words: Sequence[str], is_mass: bool) -> bool:
+    """ "since 2014", "since 24 February 2022", "in three years", "from 1 to 30 September", and the months that an
+    office counts in ("recorded 17 deaths in May"): no single attacker's. "In July", "since October" may be one
+    offensive's, unless the dead are thousands (`is_mass`)."""
     for i, word in enumerate(words):
+        before = words[max(0, i - 5) : i]
         is_year = word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
-        if is_year and "since" in words[max(0, i - 5) : i]:
+        if "since" in before and (is_year or (is_mass and word in MONTHS)):
             return True
-        is_month = word in MONTHS or (word == "may" and words[i - 1 : i] and words[i - 1].isdigit())
-        if is_month and _is_range_of_months(words[:i], word):
+        is_month = word in MONTHS or (word == "may" and before[-1:] and before[-1].isdigit())
+        if is_month and _is_long_range(words[:i], word):
             return True
-        if _NUMERIC_DATE.fullmatch(word) and {"from", "since"} & set(words[max(0, i - 3) : i]):
+        if _NUMERIC_DATE.fullmatch(word) and {"from", "since"} & set(before[-3:]):
             return True
         if word == "years":
             return True
-    return False
+    return not _words_of("recorded").isdisjoint(words) and not MONTHS.isdisjoint(words)
 
 
-def _is_range_of_months(before: Sequence[str], last: str) -> bool:
-    """Whether the words before a month open a range with another: "from 24 February to 1 (May)", "between May and
-    (July)"; not "between 30 and 45 fighters were killed on 6 (March)"."""
+def _is_long_range(before: Sequence[str], last: str) -> bool:
+    """Whether the words before a month open a range of weeks: "from 1 to 30 (September)", "between May and (July)"; not
+    "between 30 and 45 fighters were killed on 6 (March)"."""
     opening = max((i for i, word in enumerate(before) if word in ("from", "between")), default=None)
     if opening is None or len(before) - opening > RANGE_WORDS or not {"to", "and"} & set(before[opening:]):
         return False
-    months = MONTHS & set(before[opening:])
-    return bool(months - {last})
+    days = [int(word) for word in before[opening:] if word.isdigit() and len(word) < 3]
+    is_long = len(days) == 2 and LONG_DAYS <= days[1] - days[0] <= 31
+    return is_long or bool(MONTHS & set(before[opening:]) - {last})
 
 
 def capture(event_type: str, role: str, words: Sequence[str]) -> str:
@@ -311,6 +320,9 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         seed = draft.seed
         sentence = seed.parsed.sentence
         words = [t.lower_ for t in seed.parsed.doc]
+        whole = draft.subset_of
+        if whole and whole.scope == "cumulative" and draft.high != 1 and not _is_dated(sentence, context):
+            draft.scope = "cumulative"  # "Since May 900 have died. Among them were 55 children."
         if seed.outcome in OF_OUTCOME or seed.event_type in FIXED or seed.outcome == "captured":
             event = OF_OUTCOME.get(seed.outcome or "", seed.event_type) or "other"
             if seed.outcome == "captured":
@@ -323,14 +335,17 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 told = None
             is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
             lead_event = None if is_apart else further if own == ("attack", "coarse") else about
-            cause = choose(own, told, lead_event, draft.scope, words, draft.actor_text is not None)
+            cause = choose(
+                own, told, lead_event, draft.scope, words, draft.actor_text is not None, (draft.low or 0) >= MASS
+            )
             if cause in FROM_AFAR and own is None and _is_of_gunmen(draft.actor_text):
                 cause = None
             is_finding = _is_finding(words, *draft.tokens)
-            event = cause or seed.event_type or ("killing" if is_finding else "attack")
+            of_whole = whole.seed.event_type if whole and whole.seed.outcome == seed.outcome and own is None else None
+            event = of_whole or cause or seed.event_type or ("killing" if is_finding else "attack")
             if not _is_assailant(draft.victim_text):
                 typed[sentence.index] = event
-        draft.seed = replace(seed, event_type=event)
+        draft.seed = replace(seed, event_type=event, scope=draft.scope)
 
 
 def _is_of_gunmen(actor: str | None) -> bool:
@@ -360,6 +375,10 @@ def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "In another attack": what follows is another event; not so "Another four were wounded"."""
     opening = tokens(text[:OPENING])[:3]
     return not _words_of("break").isdisjoint(opening[:2]) or not {"another", "separate"}.isdisjoint(opening[1:])
+
+
+def _is_dated(sentence: Sentence, context: Context) -> bool:
+    return any(sentence.start <= d.start < sentence.end for d in context.dates)
 
 
 def _is_long_ago(sentence: Sentence, context: Context) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.events import find_events
 from tasks.extract.quantities import number_at
 from tasks.extract.words import MONTHS
 
@@ -18,7 +19,22 @@ _YEARS = re.compile(
     rf"\b(?:between|from) [^,;]{{0,30}}?{_YEAR} (?:and|to|until) "
     rf"|\b(?:from|between) [^,;]{{1,40}}? (?:to|and) [^,;]{{1,25}}? {_YEAR}\b|\bin {_YEAR}\b"
 )
-_BETWEEN = re.compile(r"\bbetween \d{1,2} (?:\w+ )?(?:and|to) \d{1,2} ")
+_MONTH = "|".join(sorted(MONTHS | {"may"}))
+_BETWEEN = re.compile(rf"\bbetween \d{{1,2}} (?:\w+ )?(?:and|to) \d{{1,2}} (?:{_MONTH})\b")
+_LAST = re.compile(r" last (?:month|year) (?!['’]s)")
+_SUPERLATIVE = re.compile(r"\b(?:\w+iest|deadliest|worst|biggest|largest|heaviest|highest|first|most \w+) .{0,60}$")
+_DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PART = r"(?:(?:early|late|morning|afternoon|evening|night|midnight|noon|on|of|,) )*"
+_BETWEEN_DAYS = re.compile(rf"\b(?:between|from) {_PART}({_DAYS}) {_PART}(?:and|to|until|through) {_PART}({_DAYS})\b")
+_WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMERIC_DATE = r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+_NUMERIC_RANGE = re.compile(rf"\bfrom {_NUMERIC_DATE} (?:to|until|through) {_NUMERIC_DATE}\b")
+# "two were killed on Thursday, taking the number of dead since May to 91": each part has its own time
+_TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
+_ONE_EVENT = re.compile(
+    r"\b(?:(?:an?|one|another|the) (?:\S+ ){0,4}?|(?:twin|coordinated|simultaneous|double|triple) (?:\S+ ){0,2}?)$"
+)
+_AT_ONCE = frozenset({"twin", "coordinated", "simultaneous", "double", "triple"})
 SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
 BETWEEN_WORDS = frozenset(
     [
@@ -40,9 +56,12 @@ BETWEEN_WORDS = frozenset(
         "fewer",
         "as",
         "little",
+        "second",
+        "half",
+        "quarter",
     ]
 )
-LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade"})
+LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
 MANY = 100  # killed "last year": a year's, not one attack's
 STATES = frozenset({"missing", "captured"})
 
@@ -53,21 +72,28 @@ def _spans() -> list[tuple[str, str]]:
     return sorted(rows, key=lambda row: row[1] != "incident")
 
 
-def scope_of(words: Sequence[str], low: int | None, high: int | None, outcome: str, frame: str) -> str:
-    """'cumulative' where a count of people runs over more than a day, else 'incident'. One person is no total."""
+def scope_of(
+    words: Sequence[str], low: int | None, high: int | None, outcome: str, frame: str, at: tuple[int, int] | None = None
+) -> str:
+    """'cumulative' where a count of people runs over more than a day, else 'incident'. One person is no total.
+
+    `at`: where the claim's words stand; what is said beside another toll of the sentence doesn't touch it."""
     if high == 1:
         return "incident"
+    words = _own_part(words, at)
     text = " " + " ".join(words) + " "
     for term, scope in _spans():
         if f" {term} " in text:
             return scope
-    if (low or 0) >= MANY and (" last year " in text or " last month " in text):
+    if (low or 0) >= MANY and outcome not in STATES and _LAST.search(text):
         return "cumulative"
-    if outcome not in STATES and _SINCE.search(text):
+    if _runs_since(text, words, outcome):
         return "cumulative"
-    if _lasts_days(words) or _bare_month(words) or _BETWEEN.search(text):
+    if _lasts_days(words) or _lasts_between_days(text) or _BETWEEN.search(text) or _NUMERIC_RANGE.search(text):
         return "cumulative"
-    if _YEARS.search(text) and outcome not in STATES:
+    if (_bare_month(words) or (_YEARS.search(text) and outcome not in STATES)) and (
+        frame == "toll" or not _is_one_event(words)
+    ):
         return "cumulative"
     if (
         outcome == "displaced"
@@ -77,6 +103,48 @@ def scope_of(words: Sequence[str], low: int | None, high: int | None, outcome: s
         return "cumulative"
     is_growing = any(f" {w} " in text for w in ("has grown", "have grown", "has risen into", "has passed"))
     return "cumulative" if frame == "toll" and is_growing and "into" in words else "incident"
+
+
+def _own_part(words: Sequence[str], at: tuple[int, int] | None) -> Sequence[str]:
+    """The part of the sentence that the claim's time stands in: "two were killed, [taking the toll to 91]"."""
+    if at is None:
+        return words
+    turns = [i for i, word in enumerate(words) if word in _TURNS]
+    start = max((i for i in turns if i < at[0]), default=0)
+    end = min((i for i in turns if i >= at[1]), default=len(words))
+    return words[start:end]
+
+
+def _runs_since(text: str, words: Sequence[str], outcome: str) -> bool:
+    """ "have arrested 440 since Saturday"; not "held since Saturday", "the bloodiest day since the coup"."""
+    since = _SINCE.search(text)
+    if since is None or _SUPERLATIVE.search(text[: since.start()]):
+        return False
+    is_state = "missing" in words or "held" in words or not {"have", "has", "had"} & set(words)
+    return outcome not in STATES or (outcome == "captured" and not is_state)
+
+
+def _lasts_between_days(text: str) -> bool:
+    """ "between Friday evening and early Monday"; not "between Thursday night and Friday morning"."""
+    found = _BETWEEN_DAYS.search(text)
+    return found is not None and (_WEEK.index(found[2]) - _WEEK.index(found[1])) % 7 > 1
+
+
+def _is_one_event(words: Sequence[str]) -> bool:
+    """ "In April a bombing took 63 lives": a month or a year, but one attack."""
+    for event in find_events(words):
+        name = words[event.end - 1]
+        opening = _ONE_EVENT.search(" ".join(words[max(0, event.start - 5) : event.start]) + " ")
+        if opening is None or name not in _single():
+            continue
+        if not name.endswith("s") or opening[0].split()[0] in _AT_ONCE:
+            return True
+    return False
+
+
+@cache
+def _single() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("event_context") if row["class"] == "single")
 
 
 def _lasts_days(words: Sequence[str]) -> bool:

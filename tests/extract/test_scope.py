@@ -19,11 +19,34 @@ from tasks.extract.scope import scope_of
         ("900 people were killed in august", "cumulative"),
         ("the bomb killed twelve on 4 august", "incident"),
         ("900 people were killed in 2014", "cumulative"),
-        ("twelve people have been killed so far", "cumulative"),
+        ("twelve people have been killed so far this year", "cumulative"),
+        ("the blast has killed twelve so far", "incident"),
+        ("between 6 and 8 workers died", "incident"),
+        ("900 people were displaced between 2 and 9 february", "cumulative"),
+        ("twelve were killed between friday evening and early monday", "cumulative"),
+        ("twelve were killed between thursday night and friday morning", "incident"),
+        ("losses from 24.02.22 to 15.03.23 are twelve killed", "cumulative"),
+        ("twelve were killed in the first half of the year", "cumulative"),
+        ("in april a similar bombing took twelve lives", "incident"),
+        ("in january 2012 coordinated attacks left twelve dead", "incident"),
+        ("twelve were killed on saturday , the bloodiest day since the coup", "incident"),
     ],
 )
 def test_scope(text: str, scope: str) -> None:
     assert scope_of(text.split(), 12, 12, "killed", "transitive") == scope
+
+
+def test_each_half_has_its_own_time() -> None:
+    words = "two were killed on thursday , taking the number killed since may to 91".split()
+    assert scope_of(words, 2, 2, "killed", "passive", (0, 3)) == "incident"
+    assert scope_of(words, 91, 91, "killed", "toll", (8, 14)) == "cumulative"
+
+
+def test_arrests_add_up() -> None:
+    words = "troops have arrested 440 men since saturday".split()
+    assert scope_of(words, 440, 440, "captured", "transitive") == "cumulative"
+    words = "the 12 men held since saturday".split()
+    assert scope_of(words, 12, 12, "captured", "transitive") == "incident"
 
 
 def test_one_person_is_no_total() -> None:
