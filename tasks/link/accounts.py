@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tasks.link.lexicon import families
+from tasks.link.lexicon import families, sexes
 from tasks.link.tolls import has_number, total_of
-from tasks.link.words import Reading, read, words_of
+from tasks.link.words import Reading, ages_of, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
 UNDATED_DAYS = 4
@@ -36,7 +36,7 @@ class Account:
     before publication, where no claim tells any. `tolls` holds, per outcome, the
     sum of the claims that are neither part nor repeat of another, as (low, high or None). `claims` are the claims'
     rows, in reading order; `reading` is what the text has by which the account can be recognised, `place_terms` holds
-    the words of its place.
+    the words of its place, `victim_sexes` and `victim_ages` who the dead and hurt are, as far as their claims say.
     """
 
     account_id: str
@@ -64,6 +64,8 @@ class Account:
     precision: str = "none"
     tolls: dict[str, Interval] = field(default_factory=dict)
     reading: Reading = field(default_factory=Reading)
+    victim_sexes: frozenset[str] = frozenset()
+    victim_ages: frozenset[int] = frozenset()
     place_terms: frozenset[str] = frozenset()
     claims: list[dict] = field(default_factory=list)
 
@@ -112,6 +114,7 @@ def bare_account(article_id: str, source: str, published_on: date | None, text: 
         wire_id=article_id,
         wire_source=source,
         is_main=True,
+        is_guessed=True,
         start=published_on - timedelta(days=UNDATED_DAYS) if published_on else None,
         end=published_on,
         reading=read(text.title, text.body, published_on),
@@ -237,10 +240,14 @@ def _is_long_total(claim: dict) -> bool:
 
 def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:
     first = group[0]
-    dated = next((c for c in group if c.get("date_start")), None) or next((c for c in group if c.get("date_end")), None)
+    # The day of a shooting, not that of the arrest, where an account has both.
+    by_day = sorted(group, key=lambda c: c.get("outcome") == "captured")
+    dated = next((c for c in by_day if c.get("date_start")), None)
+    dated = dated or next((c for c in by_day if c.get("date_end")), None)
     start, end = _window(dated, first["published_on"])
     placed = max(group, key=lambda c: (_FINENESS[c.get("place_precision") or "none"], -group.index(c)))
     told = text if text and number == 0 else Text(body=_sentences(group))
+    victims = [c.get("victim_text") or "" for c in group if c.get("outcome") in _HARMED and c.get("count_high") != 0]
     typed = next((c["event_type"] for c in group if families.of(c["event_type"]) != "any"), first["event_type"])
     return Account(
         account_id=f"{first['article_id']}:{first['version_id']}:{first['claim_id']}",
@@ -268,9 +275,23 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         precision=placed.get("place_precision") or "none",
         tolls=tolls_of(group),
         reading=read(told.title, told.body, first["published_on"]),
+        victim_sexes=sexes_of(victims),
+        victim_ages=frozenset(age for text in victims for age in ages_of(text)),
         place_terms=_place_terms(placed),
         claims=list(group),
     )
+
+
+_HARMED = ("killed", "injured", "killed_or_injured", "missing")
+
+
+def sexes_of(victims: Iterable[str]) -> frozenset[str]:
+    """The sexes that the words for victims tell, pronouns among them.
+
+    >>> sorted(sexes_of(["a 42-year-old woman", "him", "two people"]))
+    ['female', 'male']
+    """
+    return frozenset(sexes[w.plain] for text in victims for w in words_of(text) if w.plain in sexes)
 
 
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}

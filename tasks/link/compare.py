@@ -5,7 +5,7 @@ Pure and pairwise. Which pairs are compared, and what follows from the scores, i
 
 import csv
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tasks.link.accounts import Account, Interval
+from tasks.link.details import Details
 from tasks.link.lexicon import families
 
 WEIGHTS = Path(__file__).parents[2] / "seeds" / "lexicons" / "link_weights.csv"
@@ -27,8 +28,21 @@ NEARBY_KM = 40.0
 NEWS_DAYS = 30
 # Two undated accounts must have names that hardly any other account has (the feature `rare`), or a person's age and
 # some such name: in one city there is a shooting every day. Unless the texts are nearly the same.
-OWN_NAMES = 0.3
-OWN_AGE = 0.15
+OWN_NAMES = 0.25
+OWN = {
+    "rare": 1.0,
+    "ages": 0.15,
+    "street": 0.2,
+    "person": 0.3,
+    "hour": 0.1,
+    "calendar": 0.15,
+    "place": 0.1,
+    "toll": 0.15,
+}
+# So many days must be known before a town's share of them says anything.
+FEW_DAYS = 10
+# Two reports round the hour of one event by so much; reports of other hours are of other events.
+SAME_MINUTES, APART_MINUTES = 15, 120
 SAME_TEXT = 0.75
 # Places as fine as these have coordinates worth comparing.
 FINE = ("facility", "town", "district")
@@ -54,11 +68,22 @@ class Corpus:
     def __init__(self) -> None:
         self.seen: Counter[str] = Counter()
         self.size = 0
+        self._days: set[date] = set()
+        self._days_of_town: dict[int, set[date]] = defaultdict(set)
 
     def add(self, accounts: Iterable[Account]) -> None:
         for account in accounts:
             self.seen.update(account.reading.terms.keys())
             self.size += 1
+            if account.is_day_known and account.start:
+                self._days.add(account.start)
+                if account.place_id is not None and account.precision in FINE:
+                    self._days_of_town[account.place_id].add(account.start)
+
+    def busyness(self, account: Account) -> float:
+        """On what share of all days something is known to have happened in the account's town: 0 to 1."""
+        days = self._days_of_town.get(account.place_id or 0)
+        return len(days) / (len(self._days) + FEW_DAYS) if days else 0.0
 
     def rarity(self, term: str) -> float:
         """Inverse document frequency, in nats; 0 for a term in every account."""
@@ -74,7 +99,15 @@ class Corpus:
         focus = {t: names[t] for t in account.reading.focus if t in names}
         rare = {t: 1 / max(1, self.seen[t] - 1) for t in names}
         return Sight(
-            every, names, sum(names.values()), numbers, sum(numbers.values()), focus, sum(focus.values()), rare
+            terms=every,
+            names=names,
+            names_sum=sum(names.values()),
+            numbers=numbers,
+            numbers_sum=sum(numbers.values()),
+            focus=focus,
+            focus_sum=sum(focus.values()),
+            rare=rare,
+            busyness=self.busyness(account),
         )
 
 
@@ -82,7 +115,7 @@ class Corpus:
 class Sight:
     """What a comparison sees of an account's words: all terms as a vector of length 1, and the squared weights, with
     their sums, of its names, its numbers, and the names that it is about; `rare` is 1 for a name of two accounts, 1 / n
-    for one of n + 1."""
+    for one of n + 1; `busyness` is how much happens in the account's town."""
 
     terms: dict[str, float]
     names: dict[str, float]
@@ -92,6 +125,7 @@ class Sight:
     focus: dict[str, float]
     focus_sum: float
     rare: dict[str, float]
+    busyness: float = 0.0
 
 
 @cache
@@ -112,7 +146,7 @@ def compare(
     if veto := _veto(a, b):
         return Comparison(0.0, {}, veto)
     features = features_of(a, b, sight_a, sight_b)
-    own = features["rare"] + OWN_AGE * features["ages"]
+    own = sum(weight * features[name] for name, weight in OWN.items())
     if features["undated"] and own < OWN_NAMES and not features["wire"] and features["text"] < SAME_TEXT:
         return Comparison(0.0, features, "undated, and no name of their own in common")
     known = known or weights()
@@ -129,7 +163,12 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
     day, day_apart, day_told = _days(a, b)
     distance = families.distance(a.event_type, b.event_type)
     focus = _shared_focus(seen_a, seen_b)
-    ages, ages_apart = _ages(a.reading.ages, b.reading.ages)
+    ages, ages_apart = _shared_or_apart(a.reading.ages, b.reading.ages)
+    street, streets_apart = _shared_or_apart(a.reading.details.streets, b.reading.details.streets)
+    person, persons_apart = _shared_or_apart(a.reading.details.persons, b.reading.details.persons)
+    side, sides_apart = _shared_or_apart(a.reading.details.sides, b.reading.details.sides)
+    hour, hours_apart = _hours(a.reading.details, b.reading.details)
+    calendar, calendar_apart = _calendar(a, b)
     is_one_unplaced = bool(a.place_terms) != bool(b.place_terms)
     return {
         "text": cosine(seen_a.terms, seen_b.terms),
@@ -138,6 +177,18 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
         "rare": _rare(seen_a, seen_b),
         "ages": ages,
         "ages_apart": ages_apart,
+        "street": street,
+        "streets_apart": streets_apart,
+        "side": side,
+        "sides_apart": sides_apart,
+        "victims_apart": _victims_apart(a, b),
+        "busy": max(seen_a.busyness, seen_b.busyness) * (1.0 - far),
+        "hour": hour,
+        "hours_apart": hours_apart,
+        "person": person,
+        "persons_apart": persons_apart,
+        "calendar": calendar,
+        "calendar_apart": calendar_apart,
         "focus": focus,
         "focus_apart": float(bool(seen_a.focus and seen_b.focus) and not focus),
         "wire": float(a.wire_id == b.wire_id),
@@ -192,11 +243,41 @@ def _rare(a: Sight, b: Sight) -> float:
     return min(1.0, sum(v for t, v in few.items() if t in many) / 5)
 
 
-def _ages(a: frozenset[int], b: frozenset[int]) -> tuple[float, float]:
-    """Whether the texts share a person's age, and whether both give ages, but none in common."""
+def _shared_or_apart(a: frozenset, b: frozenset) -> tuple[float, float]:
+    """Whether the texts share any of the details of one kind, and whether both have some, but none in common."""
     if not a or not b:
         return 0.0, 0.0
-    return (1.0, 0.0) if a & b else (0.0, 1.0)
+    return (0.0, 1.0) if a.isdisjoint(b) else (1.0, 0.0)
+
+
+def _hours(a: Details, b: Details) -> tuple[float, float]:
+    """Whether the texts give a time of day alike, and whether all times of the one are hours from those of the other,
+    parts of the day standing for the hour where a text gives none."""
+    if a.hours and b.hours:
+        gap = min(min((x - y) % 1440, (y - x) % 1440) for x in a.hours for y in b.hours)
+        return float(gap <= SAME_MINUTES), float(gap >= APART_MINUTES)
+    spans_a, spans_b = (d.parts or {(hour, hour) for hour in d.hours} for d in (a, b))
+    if not spans_a or not spans_b:
+        return 0.0, 0.0
+    return 0.0, float(all(_is_between(x, y) for x in spans_a for y in spans_b))
+
+
+def _is_between(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether hours lie between two parts of a day, either of which may reach into the next."""
+    return all(a[0] + day >= b[1] + APART_MINUTES or b[0] >= a[1] + day + APART_MINUTES for day in (-1440, 0, 1440))
+
+
+def _victims_apart(a: Account, b: Account) -> float:
+    """Whether those who were harmed are others: a man of 19 and one of 34 count 1, a man and a woman too."""
+    sexes = _shared_or_apart(a.victim_sexes, b.victim_sexes)[1]
+    return max(sexes, _shared_or_apart(a.victim_ages, b.victim_ages)[1])
+
+
+def _calendar(a: Account, b: Account) -> tuple[float, float]:
+    """Whether two texts of which one cannot be dated name a day of the calendar in common, or none, but others."""
+    if a.end and b.end:
+        return 0.0, 0.0
+    return _shared_or_apart(a.reading.details.calendar, b.reading.details.calendar)
 
 
 def _weekday_apart(a: Account, b: Account) -> float:
@@ -300,6 +381,8 @@ def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float
     for outcome in a.keys() & b.keys():
         (low_a, high_a), (low_b, high_b) = a[outcome], b[outcome]
         small, large = sorted((low_a, low_b))
+        if large == 0 and not (high_a or high_b):
+            continue  # "No arrests" twice says nothing.
         if low_a == low_b and high_a == high_b and low_a > 0:
             agree += min(1.0, 0.35 + 0.25 * math.log(low_a)) if low_a < 100 else 1.0
         elif high_a is None or high_b is None or (high_a >= low_b and high_b >= low_a):

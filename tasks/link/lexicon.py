@@ -1,4 +1,5 @@
-"""The lexicons of linking: which kinds of event may be one event told twice, and of which side victims are."""
+"""The lexicons of linking: which kinds of event may be one event told twice, of which side and sex
+victims are, and what makes a name a street."""
 
 import csv
 from dataclasses import dataclass
@@ -46,3 +47,22 @@ def _read_sides() -> dict[str, str]:
 
 # The side that a word for combatants tells: "soldiers" are of the state, "rebels" are not.
 sides = _read_sides()
+
+
+def _read_sexes() -> dict[str, str]:
+    with (FOLDER / "victim_sexes.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["sex"] for row in csv.DictReader(file)}
+
+
+# The sex that a word for a victim tells.
+sexes = _read_sexes()
+
+
+def _place_words(kind: str) -> frozenset[str]:
+    with (FOLDER / "place_words.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["term"] for row in csv.DictReader(file) if row["class"] == kind)
+
+
+# What follows a street's name, and the directions before it: the lexicon of places, read for streets.
+street_words = _place_words("street")
+compass_words = _place_words("compass")

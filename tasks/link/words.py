@@ -15,6 +15,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from tasks.link.details import Details, details_of
+
 # Words of the text that take part in the comparison: the lead tells the event, the tail its background.
 LEAD_WORDS = 300
 # So many words are the first sentences, where a text without a title says what it is about.
@@ -35,7 +37,6 @@ _TENS = {
 }
 _NUMBERS = _UNITS | _TEENS | _TENS
 _WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 _ENDINGS = re.compile(r"(?<=\w{4})(ings?|ed|ers?|e?s|ions?)$")
 
 
@@ -60,9 +61,11 @@ def words_of(text: str) -> Iterator[Word]:
             continue
         start = found.start()
         before = text[max(0, start - 4) : start].rstrip(' "“‘(')
-        yield _word(word, bool(before) and before[-1] not in ".!?:\n")
+        yield _word(word, bool(before) and (before[-1] not in ".!?:\n" or before.endswith(_SHORT)))
 
 
+# Behind these a name goes on: "St. Louis".
+_SHORT = ("St.", "Ft.", "Mt.")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _WORD = re.compile(r"\w+")
 
@@ -143,18 +146,20 @@ def number_of(word: str, before: str) -> int | None:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What linking reads of a text: its terms with their weights, the names that it is about (those of its title, else
-    of its first sentences), the ages that it gives, and the days that it names."""
+    of its first sentences), the ages that it gives, the days that it names, and its other details."""
 
     terms: Counter[str] = field(default_factory=Counter)
     focus: frozenset[str] = frozenset()
     ages: frozenset[int] = frozenset()
     weekdays: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
+    details: Details = field(default_factory=Details)
 
 
 def read(title: str, body: str, published: date | None) -> Reading:
     """Reads a title and the beginning of a text."""
     headline, body = without_outlet(title, body)
+    details = details_of(f"{headline}. {body}")
     lead = list(islice(words_of(body), LEAD_WORDS))
     titled = _title_words(headline, lead)
     named = {f"@{w.plain}" for w in titled if w.is_name} or {f"@{w.plain}" for w in lead[:FIRST_WORDS] if w.is_name}
@@ -163,7 +168,8 @@ def read(title: str, body: str, published: date | None) -> Reading:
         focus=frozenset(t for t in named if len(t) > 3),
         ages=ages_of(f"{headline}. {body}"),
         weekdays=frozenset(w.plain for w in lead[:WEEKDAY_WORDS] if w.plain in _WEEKDAYS),
-        days=days_told(body, published),
+        days=days_told(body, details.calendar, published),
+        details=details,
     )
 
 
@@ -211,13 +217,13 @@ _AGES = (
 )
 
 
-def days_told(text: str, published: date | None) -> frozenset[date]:
-    """The days that a text names: "Tuesday" is the one on or before publication, "3 July" the latest such day, "six
-    days after" six before publication.
+def days_told(text: str, calendar: frozenset[tuple[int, int]], published: date | None) -> frozenset[date]:
+    """The days that a text names: "Tuesday" is the one on or before publication, "six days after" six before it, and
+    of the `calendar` (months and days) of the text each is the latest such day.
 
     Whether anything happened on them it does not say: they only excuse two accounts whose own days disagree.
 
-    >>> sorted(map(str, days_told("Shelled on Tuesday. In Ruza on 3 July.", date(2016, 7, 8))))
+    >>> sorted(map(str, days_told("Shelled on Tuesday, as on 3 July.", frozenset({(7, 3)}), date(2016, 7, 8))))
     ['2016-07-03', '2016-07-05']
     """
     if published is None:
@@ -226,10 +232,7 @@ def days_told(text: str, published: date | None) -> frozenset[date]:
     for name in re.findall(r"[A-Z][a-z]+day\b", text):
         if name.lower() in _WEEKDAYS:
             days.add(published - timedelta(days=(published.weekday() - _WEEKDAYS[name.lower()]) % 7))
-    for day, month in re.findall(r"\b(\d{1,2}) ([A-Z][a-z]+)", text):
-        days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
-    for month, day in re.findall(r"([A-Z][a-z]+) (\d{1,2})\b", text):
-        days.add(_latest(int(day), _MONTHS.get(month.lower()), published))
+    days |= {_latest(day, month, published) for month, day in calendar}
     lowered = text.lower()
     for end, days_each in _AGO:
         for number in _before(end, _LAST_WORD, lowered):
@@ -246,10 +249,10 @@ _AGO = (
 )
 
 
-def _latest(day: int, month: int | None, published: date) -> date | None:
+def _latest(day: int, month: int, published: date) -> date | None:
     for year in (published.year, published.year - 1):
         try:
-            if month and (found := date(year, month, day)) <= published:
+            if (found := date(year, month, day)) <= published:
                 return found
         except ValueError:
             return None

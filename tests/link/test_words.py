@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from tasks.link.details import calendar_of
 from tasks.link.words import ages_of, days_told, number_of, read, terms_of, without_outlet
 
 
@@ -58,11 +59,11 @@ def test_ages(text, ages):
     ],
 )
 def test_days(text, days):
-    assert {str(day) for day in days_told(text, date(2016, 7, 8))} == days
+    assert {str(day) for day in days_told(text, calendar_of(text), date(2016, 7, 8))} == days
 
 
 def test_an_undated_text_tells_no_day():
-    assert days_told("on Tuesday", None) == frozenset()
+    assert days_told("on Tuesday", frozenset(), None) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,159 @@
+"""The details by which two reports of one event are told from two reports of like events in one town: the street, the
+side of the town, the hour, the persons by name, the day of the calendar.
+
+Works on plain text, as `words.py` does. What two texts share of them is `compare.py`'s.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from tasks.link.lexicon import compass_words, street_words
+
+# Minutes since midnight; "noon" and "midnight" are hours, too.
+_NAMED_HOURS = {"noon": 720, "midnight": 0}
+# From when to when a part of the day may reach, in the words of reporters: "night" until three.
+_PARTS = {"morning": (0, 720), "afternoon": (720, 1080), "evening": (1020, 1380), "night": (1080, 1620)}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Streets by their bare names, sides of a town ("west"), hours in minutes since midnight, parts of the day as the
+    minutes from when to when, persons as (first, last), calendar days as (month, day)."""
+
+    streets: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    hours: frozenset[int] = frozenset()
+    parts: frozenset[tuple[int, int]] = frozenset()
+    persons: frozenset[tuple[str, str]] = frozenset()
+    calendar: frozenset[tuple[int, int]] = frozenset()
+
+
+def details_of(text: str) -> Details:
+    """The details that a text gives."""
+    return Details(
+        streets=streets_of(text),
+        sides=sides_of(text),
+        hours=hours_of(text),
+        parts=parts_of(text),
+        persons=persons_of(text),
+        calendar=calendar_of(text),
+    )
+
+
+def streets_of(text: str) -> frozenset[str]:
+    """The streets that a text names, without direction and kind; of a crossing both.
+
+    >>> sorted(streets_of("in the 900 block of N. Rosa Parks Ave. near 65th and Thurston, off Main Street"))
+    ['65th', 'main', 'rosa parks', 'thurston']
+    """
+    found = [_bare(name) for pattern in (_STREET, _BLOCK) for name in pattern.findall(text)]
+    crossings = chain.from_iterable(pattern.findall(text) for pattern in _CROSSINGS)
+    found += [_bare(name) for crossing in crossings for name in crossing]
+    return frozenset(name for name in found if name)
+
+
+def _bare(name: str) -> str:
+    words = [word.strip(".'’").lower() for word in name.split()]
+    end = next((i for i, word in enumerate(words) if i and word in street_words), len(words))
+    return " ".join(word for word in words[:end] if word and word not in compass_words and word not in _LETTERS)
+
+
+_LETTERS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "the"})
+_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
+_NAME = rf"(?:[A-Z][\w'’-]*\.?|{_ORDINAL})"
+_NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}"
+_KINDS = "|".join(sorted({word.capitalize() for word in street_words}, key=len, reverse=True))
+# "North St. Louis" is no street: nothing capital may follow "St.".
+_STREET = re.compile(rf"\b({_NAMES}) (?:{_KINDS})\b(?!\. [A-Z])")
+_BLOCK = re.compile(rf"\bblock of ({_NAMES})")
+_CROSSINGS = (
+    re.compile(rf"\b({_ORDINAL}(?: [A-Z][a-z]+)?) (?:and|&) ({_NAME})"),
+    re.compile(rf"\b([A-Z][a-z]+) (?:and|&) ({_ORDINAL})\b"),
+    re.compile(rf"\b(?:corner|intersection) of ({_NAMES}) (?:and|&) ({_NAMES})"),
+)
+
+
+def sides_of(text: str) -> frozenset[str]:
+    """The sides of its town that a text names.
+
+    >>> sorted(sides_of("on the city's west side; police of the Southside; in Northwest Philadelphia"))
+    ['northwest', 'south', 'west']
+    """
+    return frozenset(side.lower().replace("-", "") for side in _SIDE.findall(text) + _PART_OF_TOWN.findall(text))
+
+
+_COMPASS = r"(?:[nN]orth|[sS]outh)-?(?:[eE]ast|[wW]est)|[nN]orth|[sS]outh|[eE]ast|[wW]est"
+_SIDE = re.compile(rf"\b({_COMPASS})[ -]?[sS]ide\b")
+_PART_OF_TOWN = re.compile(rf"\bin ({_COMPASS}) (?=[A-Z])")
+
+
+def hours_of(text: str) -> frozenset[int]:
+    """The times of day that a text gives, in minutes since midnight.
+
+    >>> sorted(hours_of("It happened at 8:30 p.m.; at 9PM and about noon police came."))
+    [720, 1230, 1260]
+    """
+    told = set()
+    for hour, minute, half in _CLOCK.findall(text):
+        if 1 <= int(hour) <= 12 and int(minute or 0) < 60:
+            told.add(int(hour) % 12 * 60 + int(minute or 0) + (720 if half in "pP" else 0))
+    told |= {_NAMED_HOURS[word] for word in _HOUR_WORDS.findall(text)}
+    return frozenset(told)
+
+
+def parts_of(text: str) -> frozenset[tuple[int, int]]:
+    """The parts of the day that a text names beside a day of the week, each as its minutes; "night" ends after 1440.
+
+    >>> sorted(parts_of("on Friday night, police said on Saturday morning; good evening"))
+    [(0, 720), (1080, 1620)]
+    """
+    return frozenset(_PARTS[part] for part in _PART.findall(text))
+
+
+_PART = re.compile(rf"day,? ({'|'.join(_PARTS)})\b")
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([aApP])\.?[mM]\b")
+_HOUR_WORDS = re.compile(r"\b(?:about|around|at|near|before|after|shortly after|just after) (noon|midnight)\b")
+
+
+def persons_of(text: str) -> frozenset[tuple[str, str]]:
+    """The persons that a text names with their age or as identified: victims and suspects, not those who speak.
+
+    >>> sorted(persons_of("Ann B. Poe, 64, died; police identified him as Lee Ray Ruiz Jr. Chief Jim Doe spoke."))
+    [('ann', 'poe'), ('lee', 'ruiz')]
+    """
+    return frozenset(
+        (names[0], names[-1])
+        for pattern in _PERSONS
+        for found in pattern.findall(text)
+        if len(names := [n for word in found.split() if (n := word.strip(".'’,").lower()) not in _SUFFIXES]) > 1
+    )
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "the"})
+_PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}"
+_PERSONS = (
+    re.compile(rf"({_PERSON})(?:,| \(|,? aged?) ?\d{{1,2}}(?=[,.;)])"),
+    re.compile(rf"\byears?[- ]old ({_PERSON})"),
+    re.compile(rf"\b(?:identified|named) (?:\w+ ){{0,3}}as (?:\d{{1,2}}-year-old )?({_PERSON})"),
+)
+
+
+def calendar_of(text: str) -> frozenset[tuple[int, int]]:
+    """The days of the calendar that a text names, as (month, day): without a year, a text without a date has them.
+
+    >>> sorted(calendar_of("Sunday, Jan. 24th, not 3 July; Mark 7 is no day"))
+    [(1, 24), (7, 3)]
+    """
+    told = [(month, day) for month, day in _MONTH_DAY.findall(text)]
+    told += [(month, day) for day, month in _DAY_MONTH.findall(text)]
+    return frozenset((_MONTHS.index(month[:3].lower()) + 1, int(day)) for month, day in told if 1 <= int(day) <= 31)
+
+
+_MONTH = (
+    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+)
+_MONTH_DAY = re.compile(rf"{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b")
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}")
