@@ -4,36 +4,43 @@ Only word beginnings from `seeds/lexicons/gate.csv`; whether a claim stands ther
 of many uses ("held", "lost") opens the gate only beside a number.
 """
 
-import re
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.beginnings import Beginnings, words_of
 
 CLAIM_KINDS = frozenset({"headline", "body", "caption"})
 
 
 @cache
-def _pattern(needs: str) -> re.Pattern[str]:
-    stems = sorted({row["term"] for row in lexicons.read("gate") if row["needs"] == needs}, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
+def _stems() -> Beginnings:
+    """The beginnings of words by what they need beside them: nothing, or a number."""
+    return Beginnings((row["term"], row["needs"]) for row in lexicons.read("gate"))
 
 
 @cache
-def _number() -> re.Pattern[str]:
-    words = {row["term"] for name in ("number_words", "vague_counts") for row in lexicons.read(name)} - {"some", "no"}
-    return re.compile(
-        r"\d|\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.IGNORECASE
-    )
+def _numbers() -> tuple[frozenset[str], Beginnings]:
+    """Numbers and vague counts of one word; those of several."""
+    terms = {row["term"] for name in ("number_words", "vague_counts") for row in lexicons.read(name)} - {"some", "no"}
+    single = frozenset(term for term in terms if " " not in term)
+    return single, Beginnings((term, "number") for term in terms - single)
+
+
+def _has_number(text: str, words: set[str]) -> bool:
+    single, longer = _numbers()
+    has_digit = any(word[0].isdigit() for word in words)
+    return has_digit or not words.isdisjoint(single) or bool(longer.kinds_in(text, words))
 
 
 def passes(text: str) -> bool:
     """True where the sentence holds a word that can carry a casualty claim."""
-    if _pattern("").search(text):
-        return True
-    return _pattern("number").search(text) is not None and _number().search(text) is not None
+    words = words_of(text)
+    kinds = _stems().kinds_in(text, words)
+    return "" in kinds or ("number" in kinds and _has_number(text, words))
 
 
 def matches(text: str) -> list[str]:
     """The words that opened the gate, for `tollbook explain`."""
-    found = [m.group() for m in _pattern("").finditer(text)]
-    return found or [m.group() for m in _pattern("number").finditer(text) if _number().search(text)]
+    if not passes(text):
+        return []
+    return _stems().matches(text, "") or _stems().matches(text, "number")

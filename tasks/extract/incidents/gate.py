@@ -4,35 +4,29 @@ Two keys, because most such words are everyday ones ("attack", "fire", "enter"):
 only beside a word for an armed actor. Whether a claim stands there is for the frames to say.
 """
 
-import re
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.beginnings import Beginnings, words_of
+
+PAIRS = (("weak", "actor"), ("noun", "noun_verb"), ("truce", "truce_verb"))
 
 
 @cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    """Beginnings of words: strong and weak words, those for armed actors, for events and truces and
-    for what they or one does."""
-    stems = sorted(
-        (row["term"] for row in lexicons.read("incident_gate") if row["kind"] == kind), key=len, reverse=True
-    )
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, stems))})", re.IGNORECASE)
+def _stems() -> Beginnings:
+    """Beginnings of words by kind: strong and weak words, those for armed actors, for events and truces and for what
+    they or one does."""
+    return Beginnings((row["term"], row["kind"]) for row in lexicons.read("incident_gate"))
 
 
 def passes(text: str) -> bool:
     """True where the sentence may carry an incident or responsibility claim."""
-    if _pattern("strong").search(text):
-        return True
-    if _pattern("weak").search(text) and _pattern("actor").search(text):
-        return True
-    if _pattern("noun").search(text) and _pattern("noun_verb").search(text):
-        return True
-    return bool(_pattern("truce").search(text) and _pattern("truce_verb").search(text))
+    kinds = _stems().kinds_in(text, words_of(text))
+    return "strong" in kinds or any(what in kinds and beside in kinds for what, beside in PAIRS)
 
 
 def matches(text: str) -> list[str]:
     """The words that opened the gate, for `tollbook explain`."""
     if not passes(text):
         return []
-    return [m.group() for kind in ("strong", "weak", "noun", "truce") for m in _pattern(kind).finditer(text)]
+    return [term for kind in ("strong", "weak", "noun", "truce") for term in _stems().matches(text, kind)]
