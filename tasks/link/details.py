@@ -42,13 +42,22 @@ def details_of(text: str) -> Details:
     )
 
 
+def ahead_of(end: re.Pattern[str], start: re.Pattern[str], text: str) -> list[str]:
+    """What `start` finds right before each `end`. To look for the rarer end first takes a tenth of the time that one
+    pattern for both needs, which tries every word of the text."""
+    places = (found.start() for found in end.finditer(text))
+    return [found[1] for place in places if (found := start.search(text, max(0, place - 50), place))]
+
+
 def streets_of(text: str) -> frozenset[str]:
     """The streets that a text names, without direction and kind; of a crossing both.
 
     >>> sorted(streets_of("in the 900 block of N. Rosa Parks Ave. near 65th and Thurston, off Main Street"))
     ['65th', 'main', 'rosa parks', 'thurston']
     """
-    found = [_bare(name) for pattern in (_STREET, _BLOCK) for name in pattern.findall(text)]
+    told = ahead_of(_KIND, _NAMES_BEFORE, text) + _BLOCK.findall(text)
+    told += ahead_of(_AND_ORDINAL, _NAME_BEFORE, text) + _AND_ORDINAL.findall(text)
+    found = [_bare(name) for name in told]
     crossings = chain.from_iterable(pattern.findall(text) for pattern in _CROSSINGS)
     found += [_bare(name) for crossing in crossings for name in crossing]
     return frozenset(name for name in found if name)
@@ -66,11 +75,13 @@ _NAME = rf"(?:[A-Z][\w'’-]*\.?|{_ORDINAL})"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}"
 _KINDS = "|".join(sorted({word.capitalize() for word in street_words}, key=len, reverse=True))
 # "North St. Louis" is no street: nothing capital may follow "St.".
-_STREET = re.compile(rf"\b({_NAMES}) (?:{_KINDS})\b(?!\. [A-Z])")
+_KIND = re.compile(rf" (?:{_KINDS})\b(?!\. [A-Z])")
+_NAMES_BEFORE = re.compile(rf"\b({_NAMES})$")
 _BLOCK = re.compile(rf"\bblock of ({_NAMES})")
+_AND_ORDINAL = re.compile(rf" (?:and|&) ({_ORDINAL})\b")
+_NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)$")
 _CROSSINGS = (
     re.compile(rf"\b({_ORDINAL}(?: [A-Z][a-z]+)?) (?:and|&) ({_NAME})"),
-    re.compile(rf"\b([A-Z][a-z]+) (?:and|&) ({_ORDINAL})\b"),
     re.compile(rf"\b(?:corner|intersection) of ({_NAMES}) (?:and|&) ({_NAMES})"),
 )
 
@@ -81,11 +92,13 @@ def sides_of(text: str) -> frozenset[str]:
     >>> sorted(sides_of("on the city's west side; police of the Southside; in Northwest Philadelphia"))
     ['northwest', 'south', 'west']
     """
-    return frozenset(side.lower().replace("-", "") for side in _SIDE.findall(text) + _PART_OF_TOWN.findall(text))
+    told = ahead_of(_SIDE, _COMPASS_BEFORE, text) + _PART_OF_TOWN.findall(text)
+    return frozenset(side.lower().replace("-", "") for side in told)
 
 
 _COMPASS = r"(?:[nN]orth|[sS]outh)-?(?:[eE]ast|[wW]est)|[nN]orth|[sS]outh|[eE]ast|[wW]est"
-_SIDE = re.compile(rf"\b({_COMPASS})[ -]?[sS]ide\b")
+_SIDE = re.compile(r"[ -]?[sS]ide\b")
+_COMPASS_BEFORE = re.compile(rf"\b({_COMPASS})$")
 _PART_OF_TOWN = re.compile(rf"\bin ({_COMPASS}) (?=[A-Z])")
 
 
@@ -125,16 +138,16 @@ def persons_of(text: str) -> frozenset[tuple[str, str]]:
     """
     return frozenset(
         (names[0], names[-1])
-        for pattern in _PERSONS
-        for found in pattern.findall(text)
+        for found in ahead_of(_AGE, _PERSON_BEFORE, text) + [f for pattern in _PERSONS for f in pattern.findall(text)]
         if len(names := [n for word in found.split() if (n := word.strip(".'’,").lower()) not in _SUFFIXES]) > 1
     )
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "the"})
 _PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}"
+_AGE = re.compile(r"(?:, | \(|,? aged? )\d{1,2}(?=[,.;)])")
+_PERSON_BEFORE = re.compile(rf"({_PERSON})$")
 _PERSONS = (
-    re.compile(rf"({_PERSON})(?:,| \(|,? aged?) ?\d{{1,2}}(?=[,.;)])"),
     re.compile(rf"\byears?[- ]old ({_PERSON})"),
     re.compile(rf"\b(?:identified|named) (?:\w+ ){{0,3}}as (?:\d{{1,2}}-year-old )?({_PERSON})"),
 )
