@@ -255,6 +255,11 @@ class Record:
                 yield ("cell", *cell, day)
             if account.admin1_code:
                 yield ("fine" if cell else "coarse", account.admin1_code, day)
+            for term in account.place_terms:
+                yield ("named", term, day)
+            if not cell:
+                for term in account.reading.focus:
+                    yield ("about", term, day)
         yield from self._shared(account)
         for term in account.reading.terms:
             yield ("term", term)
@@ -272,6 +277,11 @@ class Record:
                 yield ("fine", account.admin1_code, day)
             if account.admin1_code:
                 yield ("coarse", account.admin1_code, day)
+            if not cell:
+                # No town was resolved: those whose town, or whose own unresolved one, the text is about.
+                for term in account.reading.focus:
+                    yield ("named", term, day)
+                    yield ("about", term, day)
         yield from self._shared(account)
 
     def _shared(self, account: Account) -> Iterator[tuple]:
