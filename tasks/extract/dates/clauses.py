@@ -40,7 +40,7 @@ def _light_verbs() -> frozenset[str]:
 def span_of(mention: DateMention, parsed: Parsed) -> "Span | None":
     """The mention's tokens; None where it lies in another sentence."""
     start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
-    if start < 0 or end > len(parsed.doc.text):
+    if start < 0 or mention.end > parsed.sentence.end:
         return None
     return parsed.doc.char_span(start, end, alignment_mode="expand")
 

@@ -32,6 +32,9 @@ PERIOD_SENTENCES = 3
 """A bulletin says in its first sentences which days it covers."""
 
 LEAD_SENTENCES = 4
+REMEMBERED = 4096
+"""Texts: every claim of an article asks the same of all its sentences."""
+
 FAR = 3
 RIGHT_BEFORE, NEAR, LEAD, NUMBER, SMALL_NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 1.0, 4.0
 COARSE, LATER, OTHER_NUMBER, EACH_FAR = -1.0, -1.0, -2.0, -0.25
@@ -155,9 +158,10 @@ def _is_running_total(seed: Seed) -> bool:
 
 def _tells_same(sentence: Sentence, counts: frozenset[str]) -> bool:
     """Whether the sentence has one of the claim's counts of ten or more: small ones are everywhere."""
-    return not {c for c in counts if len(c) > 1}.isdisjoint(_numbers(sentence.text))
+    return any(len(count) > 1 and count in _numbers(sentence.text) for count in counts)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
     opening = [w.lower() for w in _WORD.findall(text)[:3]]
@@ -223,6 +227,7 @@ def _speaks_of_known(text: str) -> bool:
     return _known().search(" ".join(text.lower().split())) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_of_violence(text: str) -> bool:
     return gate.passes(text) or _violence().search(text.lower()) is not None
 
@@ -239,9 +244,9 @@ def _is_beginning(before: str) -> bool:
     return re.search(r"\bsince\b[^,;]*$", before.lower()) is not None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def _numbers(text: str) -> frozenset[str]:
-    """The numbers over 1 in a text, as digits. Every claim of an article asks for those of all its sentences."""
+    """The numbers over 1 in a text, as digits."""
     from tasks.extract.dates.readings import count_of
 
     return frozenset(
@@ -249,9 +254,11 @@ def _numbers(text: str) -> frozenset[str]:
     )
 
 
-def _stems(text: str) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def _stems(text: str) -> frozenset[str]:
     """Beginnings of the content words; names keep their capital, for a place or a person is in many stories."""
-    return {w[:5] for w in _WORD.findall(text) if len(w) > 3 and w[0].isalpha() and w.lower() not in _SMALL}
+    words = _WORD.findall(text)
+    return frozenset(w[:5] for w in words if len(w) > 3 and w[0].isalpha() and w.lower() not in _SMALL)
 
 
 def _likeness(

@@ -1,6 +1,6 @@
 """Whether a date lies behind or ahead, told by the words around it: no parse, for most sentences never get one."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from tasks.extract import lexicons
 from tasks.extract.dates.phrases import Token, tokens_of
@@ -99,6 +99,7 @@ TELLING_REACH = 5
 """Words between a verb of telling and its date: "said in a statement on Thursday"."""
 
 
+@lru_cache(maxsize=4096)
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the date at those characters is the teller's ("said on Thursday"; "On Thursday, the group said"), by
     the order of words alone."""
