@@ -277,6 +277,8 @@ class Record:
                 yield ("fine", account.admin1_code, day)
             if account.admin1_code:
                 yield ("coarse", account.admin1_code, day)
+            for term in account.place_terms:
+                yield ("about", term, day)
             if not cell:
                 # No town was resolved: those whose town, or whose own unresolved one, the text is about.
                 for term in account.reading.focus:
