@@ -82,6 +82,7 @@ def actors() -> dict[str, Actor]:
     }
 
 
+@lru_cache(maxsize=65_536)
 def _shape(word: str) -> str:
     letters = word.replace(".", "")
     if len(letters) > 1 and (
