@@ -45,6 +45,7 @@ PEOPLES_AND_BODIES = frozenset({"NORP", "ORG", "GPE"})
 NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
 LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
+MAINLY = frozenset({"mostly", "mainly", "largely", "predominantly"})  # "700 mostly Muslim villagers"
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 
 
@@ -55,7 +56,7 @@ class Phrase:
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as is.
     `is_known`: its noun is one for people; `name`: the head where it may be a name, asked only when that matters;
     `title`: the office before the name; `is_part`: "three of them"; `fraction`: "a third of them";
-    `of_outcome`: "two of the dead".
+    `of_outcome`: "two of the dead"; `whole`: the count that this is a share of, "two of the five men".
     """
 
     start: int
@@ -72,6 +73,7 @@ class Phrase:
     is_part: bool = False
     fraction: float | str | None = None
     of_outcome: str | None = None
+    whole: Quantity | None = None
 
     @property
     def is_person(self) -> bool:
@@ -174,7 +176,7 @@ def age_at(words: Sequence[str], i: int) -> int | None:
     number = number_at(words, i)
     if number is None:
         return None
-    rest = list(words[number[0] : number[0] + 5])
+    rest = [word.removesuffix("-") or "-" for word in words[number[0] : number[0] + 5]]  # "65-year- old"
     k = 0
     k += rest[k : k + 1] == ["-"]
     if rest[k : k + 1] not in (["year"], ["years"], ["month"], ["months"], ["week"], ["day"]):
@@ -191,11 +193,13 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
         return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_known=True)
     if part := part_at(words, i):
         return part
-    count, j = _count_at(words, i)
+    count, whole, j = _count_at(words, i)
     if count is None:
+        if words[i] == "that" and doc[i].tag_ in ("IN", "WDT"):
+            return None  # "learned that Ana Ruiz was killed"
         if words[i] in ARTICLES or words[i] in DEFINITE:
             j = i + 1
-        elif words[i] in NO_START or doc[i].is_punct:
+        elif words[i] in NO_START or doc[i].is_punct or _is_verb(doc[i]) or _is_may(doc, i):
             return None
     run = _noun_run(doc, words, j, count is not None, triggers)
     if run is None:
@@ -205,11 +209,22 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
         if count is None:
             return None
         return _elided(words, i, count)
-    return _with_head(doc, words, i, j, count, head, nouns, has_age)
+    return replace(_with_head(doc, words, i, j, count, head, nouns, has_age), whole=whole)
 
 
-def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, int]:
-    """The count at token i and where its noun begins: 'four of the six missing workers', 'most of the 75'."""
+def _is_may(doc: "Doc", i: int) -> bool:
+    """The month, before people of whom the sentence tells: 'on 5 May villagers were killed'."""
+    return i > 0 and doc[i].text == "May" and doc[i - 1].text.isdigit()
+
+
+def _is_verb(token: "Token") -> bool:
+    """Whether a participle governs what follows rather than describing it: 'forcing residents to flee'."""
+    return token.tag_ == "VBG" and token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")
+
+
+def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, Quantity | None, int]:
+    """The count at token i, what it is a share of, and where its noun begins: 'four of the six missing workers',
+    'most of the 75'."""
     n = len(words)
     fraction = fraction_at(words, i)
     if fraction and words[fraction[0] : fraction[0] + 2] in (
@@ -221,19 +236,19 @@ def _count_at(words: Sequence[str], i: int) -> tuple[Quantity | None, int]:
         whole = quantity_at(words, fraction[0] + 2)
         if whole and whole.low is not None:
             low, high, qualifier = share_of(fraction[1], whole.low, whole.high, whole.qualifier)
-            return Quantity(i, whole.end, low, high, qualifier, i), whole.end
+            return Quantity(i, whole.end, low, high, qualifier, i), whole, whole.end
     count = quantity_at(words, i) if age_at(words, i) is None else None
     if count is None:
-        return None, i
+        return None, None, i
     j = count.end
+    share_of_count = None
     if words[j : j + 1] == ["of"] or words[j - 1] == "of":
         j += words[j] == "of" if j < n else 0
-        if j < n and words[j] in DEFINITE:
-            j += 1
-            inner = quantity_at(words, j)
-            if inner and inner.is_number:
-                j = inner.end
-    return count, j
+        j += j < n and words[j] in DEFINITE
+        inner = quantity_at(words, j) if j < n else None
+        if inner and inner.is_number:
+            share_of_count, j = inner, inner.end
+    return count, share_of_count, j
 
 
 def share_of(fraction: float | str, low: int, high: int | None, qualifier: str) -> tuple[int, int | None, str]:
@@ -310,7 +325,8 @@ def _noun_run(
         ) or (word == "and" and head is not None and is_counted and _shares_head(doc, words, head, k)):
             pass
         elif (token.pos_ == "ADV" or word in ADVERBS) and head is None and k + 1 < n:
-            if not (doc[k + 1].pos_ in ("ADJ", "VERB") or k + 1 in triggers or words[k + 1] == "-"):
+            describes = doc[k + 1].pos_ in ("ADJ", "VERB") or (word in MAINLY and doc[k + 1].pos_ == "PROPN")
+            if not (describes or k + 1 in triggers or words[k + 1] == "-"):
                 break
         elif not (word in QUOTES and head is None and k > j):
             break

@@ -10,15 +10,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.extract import lexicons
-from tasks.extract.words import DETERMINERS, MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES, word_class
+from tasks.extract.words import BE, DETERMINERS, MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES, word_class
 
 UNITS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "unit"}
 TENS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "ten"}
 SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "scale"}
+# "twenty-one" in one token, also with its hyphen lost
+JOINED = {f"{t}{dash}{u}": TENS[t] + UNITS[u] for t in TENS for u in UNITS if 0 < UNITS[u] < 10 for dash in ("-", "")}
 GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")  # "3,57,243" is India's way
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 NUMBERED_UNITS = word_class("numbered_unit")
+AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
 
@@ -60,7 +63,7 @@ def _match(name: str, words: Sequence[str], i: int) -> tuple[int, dict[str, str]
 @cache
 def _openers() -> frozenset[str]:
     """The words that a count can begin with, qualified or not."""
-    numbers = {"half", "quarter", "between", *UNITS, *TENS}
+    numbers = {"half", "quarter", "between", *UNITS, *TENS, *JOINED}
     return frozenset(numbers | _phrases("vague_counts").keys() | _phrases("qualifiers").keys())
 
 
@@ -72,10 +75,8 @@ def may_open(word: str) -> bool:
 def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """(end, value) of the plain number at token i: '1,400', 'twenty-one', 'two hundred and six', '2.5 million'."""
     word = words[i].removesuffix("+")
-    if word in ("half", "quarter") and words[i + 1 : i + 3] == ["a", "million"]:
-        return i + 3, 500_000 if word == "half" else 250_000
-    if word == "quarter" and words[i + 1 : i + 4] == ["of", "a", "million"]:
-        return i + 4, 250_000
+    if part := _part_of_million(words, i):
+        return part
     if match := _DIGITS.fullmatch(word):
         text = match.group()
         value = float(text.replace(",", "")) if "," in text else float(text)
@@ -113,13 +114,25 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
             and (words[end + 1] in UNITS or words[end + 1] in TENS)
         ):
             pass
-        elif "-" in word and word.split("-")[0] in TENS and word.split("-")[-1] in UNITS:
-            current += TENS[word.split("-")[0]] + UNITS[word.split("-")[-1]]
+        elif word in JOINED and not (seen and (words[end - 1] in TENS or words[end - 1] in UNITS)):
+            current += JOINED[word]
         else:
             break
         seen = True
         end += 1
     return (end, total + current) if seen else None
+
+
+def _part_of_million(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """'half a million', 'a quarter of a million', 'a quarter million'."""
+    k = i + (words[i] == "a")
+    if words[k : k + 1] not in (["half"], ["quarter"]):
+        return None
+    value = 500_000 if words[k] == "half" else 250_000
+    k += 1
+    k += words[k : k + 1] == ["of"]
+    k += words[k : k + 1] == ["a"]
+    return (k + 1, value) if words[k : k + 1] == ["million"] else None
 
 
 def _is_listed_age(words: Sequence[str], start: int) -> bool:
@@ -128,6 +141,27 @@ def _is_listed_age(words: Sequence[str], start: int) -> bool:
     while k > 0 and (words[k] in (",", "and", "or", "to") or words[k].isdigit()):
         k -= 1
     return 0 <= k < start - 1 and words[k] in ("aged", "ages")
+
+
+def _is_on(words: Sequence[str], start: int) -> bool:
+    """Whether "may" before a number is the month: 'on May 12'."""
+    return start > 1 and words[start - 2] in ("on", "since", "until", "from", "of", "by")
+
+
+def _is_average(words: Sequence[str], start: int) -> bool:
+    """'an average of 12 deaths a day' tells no deaths."""
+    return "average" in words[max(0, start - 2) : start] or "averaging" in words[max(0, start - 1) : start]
+
+
+def _is_time(words: Sequence[str], start: int, end: int) -> bool:
+    """A time of day: '0030', 'at 1215 (1515 GMT)', 'at 1830 hours'."""
+    word = words[start]
+    if end != start + 1 or not re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", word):
+        return False
+    after = list(words[end : end + 3])
+    return (
+        word[0] == "0" or after[:1] in (["gmt"], ["hours"], ["hrs"], ["local"]) or after[:1] + after[2:] == ["(", "gmt"]
+    )
 
 
 def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
@@ -142,10 +176,15 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     is_after_unit = before in NUMBERED_UNITS and words[start].isdigit()
     if is_after_unit and not (start > 1 and words[start - 2] in DETERMINERS):
         return True  # "Team 7 died"; but "of the team 7 died"
-    if after in ("-", "–") and after2 in SPELLED_OUT:
+    if after in ("-", "–") and after2.removesuffix("-") in SPELLED_OUT:
         return True
-    is_day = value <= 31 or 1900 <= value <= 2099
-    if (before in MONTHS and is_day) or after in MONTHS:
+    if before == "not" or _is_average(words, start) or _is_time(words, start, end):
+        return True  # "seven soldiers, not six, were wounded"
+    is_year = 1900 <= value <= 2099
+    has_day = start > 1 and words[start - 2].isdigit() and len(words[start - 2]) <= 2
+    if before in MONTHS and (is_year or (value <= 31 and not has_day)):
+        return True  # "on 5 May"; but "on 23 September 28 bodies were found"
+    if after in MONTHS or (after == "may" and after2 not in AFTER_MODAL) or (before == "may" and _is_on(words, start)):
         return True
     if _is_listed_age(words, start):
         return True
@@ -154,10 +193,20 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     if before == "and" and after == "," and start > 2 and words[start - 2].isdigit() and words[start - 3] == ",":
         return True  # "two brothers, 11 and 8, were killed"
     return bool(
-        1900 <= value <= 2099
+        is_year
         and words[start].isdigit()
         and (before in ("in", "since", "of", "by", "from", "") or after in ("", ",", ".", ")", "and"))
     )
+
+
+def _joins_two(words: Sequence[str], start: int) -> bool:
+    """Whether "both" joins two kinds rather than counting two: 'both soldiers and civilians were killed'."""
+    for word in words[start : start + 8]:
+        if word in BE or word in ("have", "has", "had", "who", ",", ".", ";"):
+            return False
+        if word == "and":
+            return True
+    return False
 
 
 def _core(words: Sequence[str], i: int) -> Quantity | None:
@@ -175,6 +224,8 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
             and end < len(words)
             and (number_at(words, end) or words[end] == "longer")
         ):
+            return None
+        if row["term"] == "both" and _joins_two(words, end):
             return None
         if row["term"] in ("many", "few") and i and words[i - 1] in ("how", "as", "so", "too"):
             return None
@@ -194,10 +245,18 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
     ):
         if _refused(words, i, second[0], second[1]):
             return None
-        return Quantity(i, second[0], value, second[1], "range", i)
+        return Quantity(i, second[0], value * _shared_scale(words, end, value, second), second[1], "range", i)
     if _refused(words, i, end, value):
         return None
     return Quantity(i, _past_change(words, end), value, value, "exact", i)
+
+
+def _shared_scale(words: Sequence[str], end: int, low: int, second: tuple[int, int]) -> int:
+    """What the second number's last word multiplies the first by: 'two to three dozen', '4 to 5 million'."""
+    last = words[second[0] - 1]
+    scale = SCALES.get(last) or GROUPS.get(last) or 1
+    is_shared = words[end - 1] != last and second[0] > end + 2 and low < second[1] // scale
+    return scale if is_shared else 1
 
 
 def _past_change(words: Sequence[str], end: int) -> int:
@@ -237,6 +296,7 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
         if end + 1 < len(words) and words[end] == "and" and (second := number_at(words, end + 1)) and second[1] > low:
             if _refused(words, i, second[0], second[1]):
                 return None
+            low *= _shared_scale(words, end, low, second)
             return Quantity(i, second[0], low, second[1], "range", i + 1)
     if (found := _match("qualifiers", words, i)) and found[0] < len(words):
         end, row = found

@@ -92,12 +92,25 @@ def _is_repeat(first: Draft, later: Draft) -> bool:
         return False
     if (first.subset_of is None) != (later.subset_of is None) and first.group != later.group:
         return False
+    if _is_another(first, later):
+        return False
     mine, theirs = _number(first), _number(later)
     if mine is None or theirs is None:
         return _is_uncounted_repeat(first, later)
     if first.qualifier == "vague" and first.subset_of is None and later.subset_of is None:
         return _is_vague_repeat(first, later)
     return mine == theirs and (mine > 1 or _same_person(first, later))
+
+
+def _is_another(first: Draft, later: Draft) -> bool:
+    """Whether the words say that others are meant: 'another man', or 'a man was shot and a man was stabbed'."""
+    count, noun = (later.count_text or "").lower(), (later.victim_text or "").lower()
+    if count.startswith(("another", "a second", "a third", "a fourth", "a further")) or noun.startswith("second "):
+        return True
+    if noun.startswith("more ") and not (first.victim_text or "").lower().startswith("more "):
+        return True
+    is_beside = first.seed.parsed is later.seed.parsed and first.subset_of is None and later.subset_of is None
+    return is_beside and count in ("a", "an")
 
 
 def _same_roles(first: Draft, later: Draft) -> bool:

@@ -104,7 +104,8 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
         count = phrase.count
         low, high, qualifier = count.low, count.high, count.qualifier
         if noun:
-            noun = (count.end, phrase.end) if count.end < phrase.end else (count.end - 3, count.end - 2)
+            start = count.end + (words[count.end : count.end + 1] == ["of"])  # "dozens of people"
+            noun = (start, phrase.end) if start < phrase.end else (count.end - 3, count.end - 2)
         if phrase.nouns[-1:] in (("family",), ("household",)) and low is not None:
             low, high, qualifier = low * 2, None if high else high, "indefinite"
         span = (count.start, count.end)
@@ -123,10 +124,9 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
     """The claims that coordinated phrases make: one a role; singular victims of one role are one enumerated claim."""
     counted: list[Victims] = []
     run: list[tuple[Phrase, Victims]] = []
-    for phrase in chain:
-        if phrase.is_part and phrase.count is None:
-            continue  # "more than half were wounded": of whom, the sentence's frames don't tell
-        v = _single(phrase, words)
+    # "more than half were wounded": of whom, the sentence's frames don't tell
+    singles = [(phrase, _single(phrase, words)) for phrase in chain if not phrase.is_part or phrase.count is not None]
+    for phrase, v in _by_role(singles):
         if run and not (_adds_up(phrase, v) and _goes_with(v, run[0][1])):
             counted.append(_enumerated(run))
             run = []
@@ -137,6 +137,14 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
     if run:
         counted.append(_enumerated(run))
     return _merged(counted)
+
+
+def _by_role(singles: list[tuple[Phrase, Victims]]) -> list[tuple[Phrase, Victims]]:
+    """Single persons of one role side by side: 'Governor A, Colonel B and Senator C' are two civilians, one soldier."""
+    if any((v.low, v.high) != (1, 1) for _, v in singles):
+        return singles
+    is_first_combatant = bool(singles) and singles[0][1].role == "combatant"
+    return sorted(singles, key=lambda item: (item[1].role == "combatant") != is_first_combatant)
 
 
 def _goes_with(v: Victims, first: Victims) -> bool:

@@ -1,17 +1,26 @@
 """Joins triggers and victims into frames: one rule a kind of trigger, parts and negatives last."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
-from tasks.extract.frames.positions import adjacent_left, is_passive, nearest_left, right_of, subject_of
+from tasks.extract.frames.positions import (
+    adjacent_left,
+    chain_from,
+    is_passive,
+    nearest_left,
+    right_of,
+    subject_of,
+    whole_before,
+)
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import ADVERBS, ARTICLES, BE, MODALS, PRONOUNS, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, DEFINITE, DETERMINERS, MODALS, PRONOUNS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,6 +29,14 @@ Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
+RELATIVE = frozenset({"who", "that", "which"})
+HAVE = frozenset({"have", "has", "had", "having"})
+NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
+FREED = ("walked free", "was released", "were released", "was freed", "were freed", "been released", "been freed")
+TOGETHER = frozenset({"along", "together", "alongside"})
+COMPANIONS = 14  # tokens after the trigger within which companions are named
+AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
+WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 PLAYERS = word_class("player")
@@ -40,8 +57,16 @@ def find_frames(
         if trigger.start in inside or _is_other_sense(doc, words, trigger):
             continue
         victims, rule = _victims(doc, words, phrases, trigger)
-        victims = tuple(v for v in victims if v.head is None or words[v.head] not in BODY_WORDS)
-        if not victims or _is_sport(words, trigger, victims) or is_compared(words, victims[0].start):
+        if rule == "reduced" and words[victims[0].start - 1 : victims[0].start] in (["mostly"], ["mainly"]):
+            victims = whole_before(phrases, words, victims)  # "10 people mostly schoolchildren killed"
+        victims = tuple(_of_whole(words, trigger, v) for v in victims if not _is_no_victim(words, v))
+        victims = _without_breakdown(victims)
+        if (
+            not victims
+            or _is_freed(words, trigger, victims)
+            or _is_sport(words, trigger, victims)
+            or is_compared(words, victims[0].start)
+        ):
             continue
         real = reality(doc, words, trigger, victims)
         none = all(v.count is not None and v.count.high == 0 for v in victims)
@@ -51,12 +76,64 @@ def find_frames(
             continue
         if trigger.form in ("base", "s") and not is_headline and not _is_told(victims):
             continue
-        frames.append(Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible"))
+        frame = Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible")
+        frames.append(replace(frame, victims=victims + _companions(words, phrases, frame)))
         if other := _elsewhere(doc, words, phrases, trigger, victims):
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
     frames = _without_doubles(tolls + frames + body_frames(words, phrases))
+    frames = [one for frame in frames for one in _apart(frame)]
     parts = part_frames(words, phrases, frames)
     return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
+
+
+def _apart(frame: Frame) -> list[Frame]:
+    """One frame a count, so that parts find their whole: 'ten soldiers and eight civilians, three of them women'."""
+    if len(frame.victims) < 2 or any(v.count is None or v.count.high == 1 for v in frame.victims):
+        return [frame]
+    return [replace(frame, victims=(victim,)) for victim in frame.victims]
+
+
+def _is_no_victim(words: Sequence[str], phrase: Phrase) -> bool:
+    """Bodies have frames of their own; "loss of life" counts nobody."""
+    is_body = phrase.head is not None and words[phrase.head] in BODY_WORDS
+    return is_body or (phrase.count is None and phrase.nouns[-1:] == ("life",))
+
+
+def _of_whole(words: Sequence[str], trigger: Trigger, phrase: Phrase) -> Phrase:
+    """Of 'two of the five men who were arrested are doctors' the five: what only describes them befell them all."""
+    between = words[phrase.end : trigger.start]
+    if phrase.whole is None or phrase.end > trigger.start:
+        return phrase
+    if between:
+        is_theirs = between[0] in RELATIVE and all(w in BE or w in ADVERBS or w in HAVE for w in between[1:])
+    else:
+        verb = next((k for k in range(trigger.end, len(words)) if words[k] in BE), None)
+        is_one_of = phrase.start > 0 and (words[phrase.start - 1] in BE or words[phrase.start - 1] == ",")
+        is_theirs = (
+            is_one_of
+            or words[phrase.whole.start - 1] in DEFINITE
+            or (verb is not None and not any(w in NEW_CLAUSE for w in words[trigger.end : verb]))
+        )
+    if not is_theirs:
+        return phrase
+    start = phrase.whole.start
+    return replace(phrase, start=start, count=phrase.whole, whole=None, words=phrase.words[start - phrase.start :])
+
+
+def _companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) -> tuple[Phrase, ...]:
+    """Who shared the fate: 'was killed at 8 a.m. along with two of his guards', 'was shot dead with his driver'."""
+    if frame.trigger.end < frame.victims[-1].end or frame.trigger.form == "noun":
+        return ()
+    starts = {p.start: n for n, p in enumerate(phrases)}
+    for k in range(frame.trigger.end, min(frame.trigger.end + COMPANIONS, len(words) - 2)):
+        if words[k] in NEW_CLAUSE and not (words[k] == "," and words[k + 1] in TOGETHER):
+            return ()
+        is_together = words[k] in TOGETHER and words[k + 1] == "with"
+        is_own = words[k] == "with" and k == frame.trigger.end and words[k + 1] in ("his", "her", "their")
+        if is_together or is_own:
+            n = starts.get(k + 2 if is_together else k + 1)
+            return chain_from(phrases, words, n, 1) if n is not None and phrases[n].is_person else ()
+    return ()
 
 
 def _elsewhere(
@@ -79,7 +156,9 @@ def _elsewhere(
 def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end'."""
     after = words[trigger.end] if trigger.end < len(words) else ""
-    if trigger.term == "shoot" and after in ("down", "at", "into", "up", "back", "towards", "toward"):
+    times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
+    aimed = words[times] if times < len(words) else ""
+    if trigger.term == "shoot" and aimed in AIMED:
         return True
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
@@ -90,6 +169,22 @@ def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase])
     """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
     is_absent = trigger.term == "missing" or trigger.term.startswith("lose/loses/lost/losing V")
     return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
+
+
+def _without_breakdown(victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The whole alone where its parts are listed behind it: 'three civilians, two women and a man, died'."""
+    whole = victims[0].count if victims else None
+    rest = sum((v.count.low or 0) if v.count else int(not v.is_plural) for v in victims[1:])
+    is_sum = len(victims) > 2 and whole is not None and whole.low is not None and whole.low == rest > 1
+    return victims[:1] if is_sum else victims
+
+
+def _is_freed(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'The three who had been held since May walked free': the end of a captivity, which is only mentioned."""
+    end = victims[-1].end
+    is_clause = end < trigger.start and words[end] in RELATIVE
+    after = " ".join(words[trigger.end : trigger.end + COMPANIONS])
+    return trigger.outcome == "captured" and is_clause and any(verb in after for verb in FREED)
 
 
 def _is_told(victims: Sequence[Phrase]) -> bool:
@@ -111,7 +206,7 @@ def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
                 return NOTHING
             return right_of(phrases, words, inside.start, trigger), "expression"
         case "nominal":
-            return _nominal(words, phrases, trigger)
+            return _nominal(doc, words, phrases, trigger)
     return NOTHING
 
 
@@ -211,6 +306,14 @@ def _is_shot_dead(words: Sequence[str], trigger: Trigger) -> bool:
 
 
 def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    victims, rule = _found_subject(doc, words, phrases, trigger)
+    return whole_before(phrases, words, victims), rule
+
+
+def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+    is_counted = any(p.end == trigger.start and p.count for p in phrases)
+    if words[trigger.end : trigger.end + 1] == [":"] and trigger.frame == "state" and not is_counted:
+        return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
     if _is_shot_dead(words, trigger):
         return NOTHING
     near = adjacent_left(phrases, words, trigger.start, trigger)
@@ -220,7 +323,7 @@ def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         return handled, "the dead"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
     if found := next((victims for victims in by_parse if victims), ()):
-        return _wholes(phrases, found), "subject"
+        return found, "subject"
     if near:
         return near, "adjacent subject"
     if trigger.frame == "state" and (left := _left_behind(phrases, words, trigger)):
@@ -228,15 +331,6 @@ def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
     if trigger.frame == "state" or any(victims is not None for victims in by_parse):
         return NOTHING  # "dead"; or the parse's subject is no person: "the city, which was evacuated"
     return nearest_left(phrases, words, trigger.start, trigger), "nearest left"
-
-
-def _wholes(phrases: Sequence[Phrase], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """'412 people more than half of them from ... have been killed': the parse may give the share for its whole."""
-    first = victims[0]
-    if not first.is_part or first.count is not None:
-        return victims
-    before = [p for p in phrases if p.end <= first.start and p.is_person and p.count]
-    return (before[-1],) if before and first.start - before[-1].end <= 1 else victims
 
 
 def _left_behind(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
@@ -247,7 +341,7 @@ def _left_behind(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigg
     return ()
 
 
-def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
+def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
     i = trigger.end
     before = next((p for p in phrases if p.end == trigger.start and p.count and p.head is None), None)
     if before is None:
@@ -258,7 +352,7 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
         many = MULTIPLES[words[trigger.start - 1]]
         count = Quantity(trigger.start - 1, trigger.start, many, many, "exact")
         return (Phrase(trigger.start - 1, trigger.end, None, count, is_plural=True),), "counted noun"
-    if before is not None:
+    if before is not None and not _is_dated(words, before, trigger):
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
     if words[i : i + 1] == [":"]:
         return right_of(phrases, words, i + 1, trigger), "label"  # "Fatalities: 12"
@@ -267,6 +361,9 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
     if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
         k = words.index("of", i + 1, i + 4)
         return right_of(phrases, words, k + 1, trigger), "nominal of"
+    behind = _of_after_adverbials(doc, words, i)
+    if behind is not None and (victims := right_of(phrases, words, behind, trigger)):
+        return victims, "nominal of"
     if words[i : i + 1] in (["committed"], ["perpetrated"]):
         against = next((k for k in range(i + 1, min(i + 20, len(words))) if words[k] in ("against", "on")), None)
         if against is not None:
@@ -274,11 +371,42 @@ def _nominal(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) 
     return NOTHING
 
 
+def _is_dated(words: Sequence[str], before: Phrase, trigger: Trigger) -> bool:
+    """Whether the number before a noun is its year: 'the 1980 murder', 'the 2014 killings'."""
+    if before.count is None or before.count.high is None or before.count.high <= 1:
+        return False
+    word = words[trigger.start - 1]
+    is_year = len(word) == 4 and word.isdigit() and "1800" <= word < "2100"
+    return is_year and (not words[trigger.start].endswith("s") or words[before.start] in DETERMINERS)
+
+
+def _of_after_adverbials(doc: "Doc", words: Sequence[str], i: int) -> int | None:
+    """The token after the "of" that comes behind when and where: 'the murder in Orsk on 27 February of six men'."""
+    if i >= len(words) or words[i] not in WHEN_WHERE:
+        return None
+    for k in range(i + 1, min(i + 12, len(words) - 1)):
+        if doc[k].pos_ in ("VERB", "AUX") or words[k] in (";", "who", "that"):
+            return None
+        if words[k] == "of" and doc[k - 1].pos_ in ("PROPN", "NUM", "ADV"):
+            return k + 1
+    return None
+
+
 def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     """One frame a victim and outcome: a person shot and killed is killed; "he was hurt" after the name is a repeat."""
     kept: list[Frame] = []
     killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
-    died = {f.victims[0].start for f in frames if f.outcome == "killed" and f.trigger.frame == "intransitive"}
+    died = {
+        f.victims[0].start
+        for f in frames
+        if f.outcome == "killed" and (f.trigger.frame == "intransitive" or f.trigger.term == "dead")
+    }
+    he_died = any(
+        f.outcome == "killed" and f.trigger.frame == "intransitive" and f.victims[0].words in (("he",), ("she",))
+        for f in frames
+    )
+    hurt = {f.victims[0].start for f in frames if f.outcome == "injured" and _is_one(f.victims[0])}
+    he_died = he_died and len(hurt) == 1
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
     he_killed = any(
         f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
@@ -288,8 +416,8 @@ def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
         if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
             continue
         is_shot = frame.trigger.term in ("shoot", "stab")
-        if frame.outcome == "injured" and first.start in died:
-            continue  # "lost both legs and died"
+        if frame.outcome == "injured" and (first.start in died or (he_died and _is_one(first))):
+            continue  # "lost both legs and died", "was taken to hospital, where he died"
         is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
         if is_shot and (first.start in killed or (one_killed and _is_one(first) and (is_pronoun or he_killed))):
             continue

@@ -19,6 +19,7 @@ COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), 
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
+AIMS = word_class("aim")
 DREADED = word_class("dreaded")
 
 
@@ -46,6 +47,8 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "unreal"
     if "being" in seen and before in DREADED:
         return "unreal"  # "two men who face being hanged"
+    if before in ("of", "for", "at") and trigger.form == "ing" and k and words[k - 1] in AIMS:
+        return "unreal"  # "had the mission of assassinating the president"
     if before in AVERTED or (before in PLANS and trigger.form in ("base", "noun")):
         return "unreal"
     clause = _clause_start(words, i)

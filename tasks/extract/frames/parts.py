@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tasks.extract.frames.positions import chain_from
+from tasks.extract.frames.positions import chain_from, whole_before
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
-from tasks.extract.words import ADVERBS, BE, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
 
 MARKERS = (
     ("including",),
@@ -21,6 +21,8 @@ MARKERS = (
     ("most", "of", "them"),
 )
 AGED = frozenset({"under", "aged", "over", "below"})
+BEFORE_LIST = frozenset({",", "(", "-", "--", ":", ";"})
+LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
 GRAVELY = word_class("gravely")
 
 
@@ -54,6 +56,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
             if part.is_person and part.start not in taken:
                 found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
     found += _copulas(words, phrases, frames, starts, taken)
+    found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
@@ -78,26 +81,61 @@ def _copulas(
     return found
 
 
+def _shares(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], starts: dict[int, int]
+) -> list[Frame]:
+    """'Most of the 45 people killed in the raid were women': the share of a whole that the frame took."""
+    found = []
+    for frame in frames:
+        wholes = {v.start: v for v in frame.victims}
+        share = next((p for p in phrases if p.whole is not None and p.whole.start in wholes), None)
+        if share is None:
+            continue
+        verb = next((k for k in range(frame.end, min(frame.end + 15, len(words))) if words[k] in BE), None)
+        n = starts.get(verb + 1) if verb is not None else None
+        is_theirs = verb is not None and not any(w in (",", ";", "and", "but") for w in words[frame.end : verb])
+        if n is not None and is_theirs and phrases[n].is_person and phrases[n].count is None and phrases[n].is_plural:
+            parts = (replace(share, is_part=True, whole=None), *chain_from(phrases, words, n, 1))
+            found.append(Frame(frame.trigger, parts, "of them", frame.outcome, frame))
+    return found
+
+
 def _broken_down(
     words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], taken: set[int]
 ) -> list[Frame]:
     """'72 migrants, 58 men and 14 women, ...', '17 (4 civilians, 13 soldiers)': counts that add up to the whole's."""
     found = []
     for frame in frames:
-        whole = frame.victims[-1]
-        ends = [k for k in (whole.end, frame.end) if words[k : k + 1] in ([","], ["("], ["-"], ["--"], [":"])]
-        if len(frame.victims) > 1 or whole.count is None or not ends:
+        if len(frame.victims) > 1:
             continue
-        parts: list[Phrase] = []
-        for phrase in phrases:
-            if phrase.start == (parts[-1].end if parts else ends[0]) + 1 and phrase.count and phrase.is_person:
-                if parts and words[parts[-1].end] not in (",", "and"):
-                    break
-                parts.append(phrase)
-        total = sum(p.count.low or 0 for p in parts if p.count)
-        if len(parts) > 1 and total == whole.count.low and not any(p.start in taken for p in parts):
-            found += [Frame(frame.trigger, (part,), "broken down", frame.outcome, frame) for part in parts]
+        whole = frame.victims[0]
+        begins = [k for k in range(whole.end, min(frame.end + LIST_AFTER, len(words))) if words[k] in BEFORE_LIST]
+        lists = (_adding_up(words, phrases, k + 1, whole) for k in begins)
+        parts = next((parts for parts in lists if parts and not any(p.start in taken for p in parts)), [])
+        found += [Frame(frame.trigger, (part,), "broken down", frame.outcome, frame) for part in parts]
     return found
+
+
+def _adding_up(words: Sequence[str], phrases: Sequence[Phrase], start: int, whole: Phrase) -> list[Phrase]:
+    """The people listed from token `start` on, if they are as many as the whole: 'eight rebels and a civilian'."""
+    if whole.count is None or whole.count.low is None or whole.count.low < 2 or not whole.count.is_number:
+        return []
+    parts: list[Phrase] = []
+    total = 0
+    for phrase in phrases:
+        at = start
+        if parts:
+            at = parts[-1].end
+            while at < len(words) and words[at] in (",", "and"):
+                at += 1
+        if phrase.start != at or not phrase.is_person:
+            continue
+        is_one = words[phrase.start] in ARTICLES and not phrase.is_plural
+        if phrase.count is None and not is_one:
+            return []  # "three reporters: Ruiz, a photographer, and Lopez, ...": names and what they are
+        parts.append(phrase)
+        total += (phrase.count.low or 0) if phrase.count else 1
+    return parts if len(parts) > 1 and total == whole.count.low else []
 
 
 def whole_of(frames: Sequence[Frame], i: int, outcome: str | None = None) -> Frame | None:
@@ -150,8 +188,11 @@ def _among(
             continue
         verb = i - 1 if words[i - 1] in BE else i
         n = next((n for n, p in enumerate(phrases) if p.end == verb and p.is_person), None)
+        while n is not None and n and words[phrases[n].start - 1] in ("from", "of", "in"):
+            n = n - 1 if phrases[n - 1].end == phrases[n].start - 1 and phrases[n - 1].is_person else None
         if n is None:
             continue
+        n = phrases.index(whole_before(phrases, words, (phrases[n],))[-1])
         k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))
         whole = next((f for f in frames if any(v.start in (i + 1, k) for v in f.victims)), None)
         if whole is None and not (k < len(words) and words[k] in WHOLES):

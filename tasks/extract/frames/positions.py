@@ -1,6 +1,7 @@
 """Where the victims of a trigger stand: right after it, right before it, or as the parse's subject."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
@@ -26,6 +27,15 @@ JOINTS = (
 # What stands before a noun phrase that is no victim: the place, the doer, the part.
 BEFORE_OTHERS = word_class("before_others")
 
+PART_MARKERS = (
+    *(("including",), ("mostly",), ("mainly",), ("among", "them"), ("among", "whom"), ("amongst", "them")),
+    *(("of", "them"), ("of", "whom"), ("among", "them", "at", "least")),
+)
+BEREAVED = (("widow",), ("relative",), ("family",), ("mother",), ("parent",), ("orphan",), ("wife",), ("friend",))
+CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
+INSERTED = 25  # tokens that brackets may hold
+NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
+SAID = frozenset({"said", "told", "say", "says"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
 # Names that the tagger took for no person's: "the assassination of Oqueli"
 OF_PERSONS = frozenset(
@@ -41,23 +51,30 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     An apposition is not counted again: 'Hector Oqueli, leader of ...', 'his companion, Gilda Flores'. Commas alone join
     nothing: 'killed 150 villagers, a district official said'.
     """
-    chain, joints = [phrases[first]], [""]
-    last = phrases[first]
-    k = first + step
+    last, k = _titled(phrases, words, first, step)
+    chain, joints = [last], [""]
+    is_described = False  # whether the last one only said who another is
+    k += step
     while 0 <= k < len(phrases):
-        left, right = (last, phrases[k]) if step > 0 else (phrases[k], last)
-        between = list(words[left.end : right.start])
+        k, inserted = _past_insertion(phrases, words, last, k, step)
+        if not 0 <= k < len(phrases):
+            break
+        following, k = _titled(phrases, words, k, step)
+        left, right = (last, following) if step > 0 else (following, last)
+        between = [words[i] for i in range(left.end, right.start) if not inserted[0] <= i < inserted[1]]
         # "22 children 6 teachers killed", "Mother child killed"
         is_run_on = not between and bool((left.count and right.count) or _are_kin(left, right, words))
         if not (between in JOINTS or is_run_on) or not right.is_person or not left.is_person or right.is_part:
             break
-        if _is_none(left) or _is_none(right):
+        if _is_none(left) or _is_none(right) or _begins_clause(right, words, step):
             break
-        last = phrases[k]
-        if _is_apposition(left, right, words, between == [","]):
+        last = following
+        if _is_apposition(left, right, words, between == [","], is_described):
+            is_described = step > 0
             if step < 0:
                 chain[-1] = left
         else:
+            is_described = False
             chain.append(last)
             joints.append("," if between == [","] and not _is_list(left, right, words) else "and")
         k += step
@@ -71,6 +88,35 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     return tuple(reversed(chain))
 
 
+def _past_insertion(
+    phrases: Sequence[Phrase], words: Sequence[str], last: Phrase, k: int, step: int
+) -> tuple[int, tuple[int, int]]:
+    """The next phrase and the tokens left out where brackets or dashes stand between: 'six priests (five Spaniards and
+    one Salvadoran) and two women'."""
+    nothing = (0, 0)
+    if step > 0:
+        start = last.end
+        close = CLOSING.get(words[start]) if start < len(words) else None
+        end = next((i for i in range(start + 1, min(start + INSERTED, len(words))) if words[i] == close), None)
+        if end is None:
+            return k, nothing
+        return next((n for n in range(k, len(phrases)) if phrases[n].start > end), len(phrases)), (start, end + 1)
+    end = last.start
+    while end and words[end - 1] in ("and", "or", ","):
+        end -= 1
+    opened = next((o for o, c in CLOSING.items() if end and c == words[end - 1]), None)
+    start = next((i for i in range(end - 2, max(-1, end - INSERTED), -1) if words[i] == opened), -1)
+    if opened is None or start < 0:
+        return k, nothing
+    return next((n for n in range(k, -1, -1) if phrases[n].end <= start), -1), (start, end)
+
+
+def _begins_clause(right: Phrase, words: Sequence[str], step: int) -> bool:
+    """Whether the next of a list begins a clause of its own: 'his life and he died', 'killing four two men said'."""
+    follows = words[right.end] if right.end < len(words) else ""
+    return right.words in NOMINATIVE or (step > 0 and follows in SAID)
+
+
 def _is_none(phrase: Phrase) -> bool:
     return phrase.count is not None and phrase.count.high == 0
 
@@ -80,20 +126,45 @@ def _is_list(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
     if _are_kin(left, right, words):
         return True
     after = words[right.end] if right.end < len(words) else ""
-    return left.count is not None and right.count is not None and after not in ("said", "told", "say", "says")
+    return left.count is not None and right.count is not None and after not in SAID
 
 
 def _are_kin(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
     return words[left.start] in KIN and words[right.start] in KIN
 
 
-def _is_apposition(left: Phrase, right: Phrase, words: Sequence[str], is_comma: bool) -> bool:
-    """Whether the right phrase only says who the left one is: 'Oqueli, secretary and deputy leader of ...'."""
+def _is_apposition(
+    left: Phrase, right: Phrase, words: Sequence[str], is_comma: bool, is_described: bool = False
+) -> bool:
+    """Whether the right phrase only says who the left one is: 'Oqueli, secretary and deputy leader of ...'.
+
+    `is_described`: the left one said so itself: 'Ruiz, an official and leader of the party'.
+    """
     if left.is_plural or right.is_plural or left.count or right.count or _are_kin(left, right, words):
         return False
     if words[right.start] not in DETERMINERS and not right.is_named:
-        return left.is_named or is_comma
+        return left.is_named or is_comma or is_described
     return is_comma and left.is_named != right.is_named
+
+
+def _is_office_of(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
+    """Whether both phrases are offices of the name at the end: 'Senator and party leader Luis Galan'."""
+    if left.is_plural or right.is_plural or left.count or right.count or left.is_named or not right.is_named:
+        return False
+    is_bare = words[left.start] not in DETERMINERS and words[left.start] not in KIN
+    return is_bare and any(noun in persons() for noun in right.nouns[:-1])
+
+
+def _titled(phrases: Sequence[Phrase], words: Sequence[str], k: int, step: int) -> tuple[Phrase, int]:
+    """The phrase at index k together with another office of the same name, and the index of the last one taken."""
+    other = k + step
+    if not 0 <= other < len(phrases):
+        return phrases[k], k
+    left, right = (phrases[k], phrases[other]) if step > 0 else (phrases[other], phrases[k])
+    if words[left.end : right.start] != ["and"] or not _is_office_of(left, right, words):
+        return phrases[k], k
+    both = replace(right, start=left.start, words=(*left.words, "and", *right.words))
+    return replace(both, text=f"{left.text} and {right.text}"), other
 
 
 def index_at(phrases: Sequence[Phrase], token: int) -> int | None:
@@ -122,7 +193,8 @@ def is_armed(phrase: Phrase) -> bool:
 def is_passive(words: Sequence[str], i: int) -> bool:
     """Whether a participle at token i has its "were" or "been" before it."""
     k = i - 1
-    while k >= 0 and (words[k] in ADVERBS or words[k] in NEGATIONS or words[k].endswith("ly") or words[k] == "or"):
+    skipped = ADVERBS | NEGATIONS | {"or"}
+    while k >= 0 and words[k] not in BE and (words[k] in skipped or words[k].endswith("ly")):
         k -= 1
     return k >= 0 and words[k] in BE
 
@@ -189,6 +261,8 @@ def subject_of(
                 # "a company of about 100 soldiers"
                 inner = next((m for m, p in enumerate(phrases) if p.start == phrases[n].end + 1), None)
                 n = inner if inner is not None and phrases[inner].count else n
+            if n is not None and (bereaved := _bereaved_of(phrases, words, n, i)) is not None:
+                n = bereaved
             if n is not None and is_victim(phrases[n], trigger) and phrases[n].end <= i:
                 forward = chain_from(phrases, words, n, 1)
                 back = chain_from(phrases, words, n, -1)
@@ -199,12 +273,25 @@ def subject_of(
     return () if seen else None
 
 
+def _bereaved_of(phrases: Sequence[Phrase], words: Sequence[str], n: int, i: int) -> int | None:
+    """Whom the participle at i describes rather than those whom they left: 'the widows of officers killed in Orsk'."""
+    inner = next((m for m, p in enumerate(phrases) if p.start == phrases[n].end + 1), None)
+    if phrases[n].nouns[-1:] not in BEREAVED or words[phrases[n].end : phrases[n].end + 1] != ["of"] or inner is None:
+        return None
+    chain = chain_from(phrases, words, inner, 1)
+    between = words[chain[-1].end : i]
+    is_theirs = phrases[inner].is_person and phrases[inner].is_plural and not any(w in BE for w in between)
+    return inner if is_theirs and len(between) <= 2 else None
+
+
 def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigger: Trigger) -> tuple[Phrase, ...]:
     """The nearest people before token i that aren't a place's, a doer's or a part's."""
     for n in range(len(phrases) - 1, -1, -1):
         phrase = phrases[n]
         if phrase.end > i or not is_victim(phrase, trigger) or (phrase.head is None and not phrase.is_part):
             continue
+        if _is_none(phrase):
+            continue  # "No suspects sought after man found with gunshot wound"
         if i - phrase.end > FARTHEST:
             return ()
         chain = chain_from(phrases, words, n, -1)
@@ -212,3 +299,23 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
             continue
         return chain
     return ()
+
+
+def whole_before(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The people whom a list of victims is only a part of: '287 fighters among them 26 minors had been killed'."""
+    if not victims or (victims[0].head is None and not victims[0].is_part):
+        return victims  # "14 casualties, including six dead"
+    first = victims[0]
+    end = first.start
+    marker = next((m for m in PART_MARKERS if tuple(words[max(0, end - len(m)) : end]) == m), None)
+    part = next((p for p in phrases if p.end == end and p.is_part), None)
+    if part is not None:
+        end = part.start  # "six priests, five of them Spaniards, who were killed"
+    elif marker is not None:
+        end -= len(marker)
+    elif not first.is_part or first.count is not None:
+        return victims  # "412 people more than half of them from Orsk have been killed"
+    while end and words[end - 1] in (",", "(", "-", "--"):
+        end -= 1
+    n = next((n for n, p in enumerate(phrases) if p.end == end and p.is_person and p.is_plural), None)
+    return chain_from(phrases, words, n, -1) if n is not None else victims

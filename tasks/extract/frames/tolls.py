@@ -52,6 +52,8 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             elif words[i + 1 : i + 2] in (["road"], ["roads"], ["booth"], ["bridge"], ["free"], ["-"]):
                 continue
         elif word in NUMBER_OF and words[i + 1 : i + 2] in NUMBER_LINKS:
+            if "a" in words[max(0, i - 3) : i] or "an" in words[max(0, i - 3) : i]:
+                continue  # "a number of terrorists were killed, and two of their guns destroyed"
             kinds = [k for k in range(i + 1, min(i + 9, len(words))) if words[k] in KINDS]
             if not kinds:
                 continue
