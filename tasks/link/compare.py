@@ -194,6 +194,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
         "wire": float(a.wire_id == b.wire_id),
         "toll": toll,
         "toll_apart": toll_apart,
+        "deaths_apart": _deaths_apart(a.tolls, b.tolls),
         "place": near,
         "place_apart": 0.0 if named else far,
         "place_named": far * named,
@@ -392,6 +393,12 @@ def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float
         elif large > small:
             apart += 0.3
     return min(agree, 1.5), min(apart, 1.5)
+
+
+def _deaths_apart(a: dict[str, Interval], b: dict[str, Interval]) -> float:
+    """Whether one account tells of deaths and the other of injuries only: mostly two events, though the wounded die."""
+    hurt = [{outcome for outcome, (low, _) in tolls.items() if low} & {"killed", "injured"} for tolls in (a, b)]
+    return float(all(hurt) and ("killed" in hurt[0]) != ("killed" in hurt[1]))
 
 
 def days_of(account: Account) -> list[date]:
