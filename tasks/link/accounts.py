@@ -294,6 +294,8 @@ def sexes_of(victims: Iterable[str]) -> frozenset[str]:
     return frozenset(sexes[w.plain] for text in victims for w in words_of(text) if w.plain in sexes)
 
 
+# Places as fine as these have coordinates worth comparing.
+FINE = ("facility", "town", "district")
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
 
 

@@ -6,24 +6,22 @@ claims add up to is `figures.py`'s.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
-from tasks.link.accounts import Account
-from tasks.link.compare import FINE, Comparison, Corpus, Sight, compare, days_of
+from tasks.link.accounts import FINE, Account
+from tasks.link.compare import Comparison, compare, days_of, veto_of
+from tasks.link.corpus import Corpus, Sight, WordIndex
 
 # Two clusters become one where their accounts, on average, are likelier one event than not.
 JOIN = 0.6
 # Pairs below this are not even remembered.
 FLOOR = 0.35
-# A term of more accounts than this names no single event.
-COMMON = 40
 # A smaller toll than this is too common to look for it in a whole country.
 TELLING_TOLL = 4
 # By their words, an account is compared with so many others: those that share most with it.
 ALIKE = 30
-LEAST_ALIKE = 0.05
 # So many accounts of a cluster speak for it in a comparison: the first, and the latest ones.
 SPEAKERS = 8
 
@@ -65,6 +63,9 @@ class Record:
         self._sights: dict[str, Sight] = {}
         self._index: dict[tuple, list[str]] = defaultdict(list)
         self._corpus = Corpus()
+        self._words = WordIndex()
+        # What the night's pairs came to: joining asks for most of them again.
+        self._compared: dict[tuple[str, str], Comparison] = {}
 
     def absorb(self, batch: Iterable[Account], versions: Mapping[str, str] | None = None) -> Changes:
         """Takes one night's accounts in. Older versions of the same articles leave their incidents first.
@@ -82,6 +83,7 @@ class Record:
         for account in accounts:
             for key in self._filed(account):
                 self._index[key].append(account.account_id)
+            self._words.add(account.account_id, self._sights[account.account_id])
         heirs = self._heirs(vacant, accounts)
         for account in accounts:
             self._found(account, changes, incident_id=heirs.get(account.account_id))
@@ -89,13 +91,23 @@ class Record:
             self._found(account, changes, split_from=left)
         self._join(self._pairs([*accounts, *(account for account, _ in loose)]), changes)
         changes.touched &= self.clusters.keys()
+        self._compared.clear()
         return changes
 
     def cluster_of(self, account_id: str) -> Cluster:
         return self.clusters[self._of_account[account_id]]
 
     def compare(self, a: Account, b: Account) -> Comparison:
-        return compare(a, b, self._sights[a.account_id], self._sights[b.account_id], self._weights)
+        known = self._compared.get(_pair(a.account_id, b.account_id))
+        return known or self._compare_all(a, [b])[0]
+
+    def _compare_all(self, account: Account, others: Sequence[Account]) -> list[Comparison]:
+        """The comparisons of one account with several others."""
+        sight, sights = self._sights[account.account_id], [self._sights[o.account_id] for o in others]
+        return [
+            compare(account, other, sight, seen, common, self._weights)
+            for other, seen, common in zip(others, sights, self._corpus.common(sight, sights), strict=True)
+        ]
 
     # -- the steps of a batch --------------------------------------------------------------------------------
 
@@ -138,7 +150,8 @@ class Record:
             for new in accounts:
                 if new.article_id != old.article_id or new.account_id in heirs:
                     continue
-                comparison = compare(old, new, sight, self._sights[new.account_id], self._weights)
+                seen = self._sights[new.account_id]
+                comparison = compare(old, new, sight, seen, self._corpus.common(sight, [seen])[0], self._weights)
                 if not comparison.veto and (best is None or comparison.score > best[0]):
                     best = (comparison.score, new.account_id)
             if best:
@@ -148,6 +161,7 @@ class Record:
     def _forget(self, account: Account) -> None:
         for key in self._filed(account):
             self._index[key].remove(account.account_id)
+        self._words.remove(account.account_id, self._sights[account.account_id])
         self._of_article[account.article_id].remove(account.account_id)
         del self._of_account[account.account_id], self._accounts[account.account_id]
         del self._sights[account.account_id]
@@ -168,16 +182,22 @@ class Record:
     def _pairs(self, accounts: list[Account]) -> list[tuple[Comparison, Account, Account]]:
         """The comparisons worth remembering between the batch and all accounts, the surest first."""
         pairs = []
-        seen: set[tuple[str, str]] = set()
         for account in accounts:
+            others = []
             for other_id in self._candidates(account):
                 other = self._accounts[other_id]
-                pair = (min(account.account_id, other_id), max(account.account_id, other_id))
-                if pair in seen or _same_version(account, other):
+                pair = _pair(account.account_id, other_id)
+                if pair in self._compared or _same_version(account, other):
                     continue
-                seen.add(pair)
-                comparison = self.compare(account, other)
-                if comparison.score >= FLOOR:
+                if veto := veto_of(account, other):
+                    self._compared[pair] = Comparison(0.0, {}, veto)
+                else:
+                    others.append(other)
+            for other, comparison in zip(others, self._compare_all(account, others), strict=True):
+                is_likely = comparison.score >= FLOOR
+                kept = comparison if is_likely else Comparison(comparison.score, {}, comparison.veto)
+                self._compared[_pair(account.account_id, other.account_id)] = kept
+                if is_likely:
                     pairs.append((comparison, account, other))
         pairs.sort(key=lambda p: (-p[0].score, p[1].account_id, p[2].account_id))
         return pairs
@@ -237,18 +257,14 @@ class Record:
 
     def _alike(self, account: Account, met: set[str]) -> list[str]:
         """The accounts that share most of the weight of the rarer terms, those already met apart."""
-        shared: dict[str, float] = defaultdict(float)
-        for term, weight in self._sights[account.account_id].terms.items():
-            found = self._index.get(("term", term), ())
-            if 1 < len(found) <= COMMON:
-                for other_id in found:
-                    shared[other_id] += weight * self._sights[other_id].terms.get(term, 0.0)
-        new = [other_id for other_id, alike in shared.items() if alike >= LEAST_ALIKE and other_id not in met]
-        return nsmallest(ALIKE, new, key=lambda other_id: (-shared[other_id], other_id))
+        shared = self._words.alike(self._sights[account.account_id])
+        new = ((-alike, other_id) for other_id, alike in shared if other_id not in met)
+        return [other_id for _, other_id in nsmallest(ALIKE, new)]
 
     def _filed(self, account: Account) -> Iterator[tuple]:
         """The keys under which an account is filed. Two accounts of one event meet under at least one: their town
-        or province and a day, their country, a day and a toll, a rare word, or the wire copy that both are."""
+        or province and a day, their country, a day and a toll, the wire copy that both
+        are, or their words (see `_alike`)."""
         cell = _cell(account)
         for day in days_of(account):
             if cell:
@@ -261,8 +277,6 @@ class Record:
                 for term in account.reading.focus:
                     yield ("about", term, day)
         yield from self._shared(account)
-        for term in account.reading.terms:
-            yield ("term", term)
 
     def _looked_up(self, account: Account) -> Iterator[tuple]:
         """The keys under which an account looks for others: a town in the cells around it and among the accounts
@@ -305,6 +319,10 @@ def _cell(account: Account) -> tuple[int, int] | None:
 
 def _order(account: Account) -> tuple:
     return (str(account.published_on or ""), account.article_id, account.version_id, account.account_id)
+
+
+def _pair(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a < b else (b, a)
 
 
 def _same_version(a: Account, b: Account) -> bool:

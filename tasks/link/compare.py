@@ -5,14 +5,14 @@ Pure and pairwise. Which pairs are compared, and what follows from the scores, i
 
 import csv
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from tasks.link.accounts import Account, Interval
+from tasks.link.accounts import FINE, Account, Interval
+from tasks.link.corpus import Common, Sight
 from tasks.link.details import Details
 from tasks.link.lexicon import families
 
@@ -39,13 +39,9 @@ OWN = {
     "place": 0.1,
     "toll": 0.15,
 }
-# So many days must be known before a town's share of them says anything.
-FEW_DAYS = 10
 # Two reports round the hour of one event by so much; reports of other hours are of other events.
 SAME_MINUTES, APART_MINUTES = 15, 120
 SAME_TEXT = 0.75
-# Places as fine as these have coordinates worth comparing.
-FINE = ("facility", "town", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,72 +58,6 @@ class Comparison:
         return [f"{name}: {value:.2f}" for name, value in told if value] + ([f"veto: {self.veto}"] if self.veto else [])
 
 
-class Corpus:
-    """How common each term is among the accounts seen so far, so that a shared rare name weighs more than "killed"."""
-
-    def __init__(self) -> None:
-        self.seen: Counter[str] = Counter()
-        self.size = 0
-        self._days: set[date] = set()
-        self._days_of_town: dict[int, set[date]] = defaultdict(set)
-
-    def add(self, accounts: Iterable[Account]) -> None:
-        for account in accounts:
-            self.seen.update(account.reading.terms.keys())
-            self.size += 1
-            if account.is_day_known and account.start:
-                self._days.add(account.start)
-                if account.place_id is not None and account.precision in FINE:
-                    self._days_of_town[account.place_id].add(account.start)
-
-    def busyness(self, account: Account) -> float:
-        """On what share of all days something is known to have happened in the account's town: 0 to 1."""
-        days = self._days_of_town.get(account.place_id or 0)
-        return len(days) / (len(self._days) + FEW_DAYS) if days else 0.0
-
-    def rarity(self, term: str) -> float:
-        """Inverse document frequency, in nats; 0 for a term in every account."""
-        return math.log((self.size + 1) / (self.seen.get(term, 0) + 0.5))
-
-    def sight(self, account: Account) -> "Sight":
-        """The account's terms, weighted by rarity and scaled to length 1."""
-        raw = {t: (1 + math.log(n)) * max(0.0, self.rarity(t)) for t, n in account.reading.terms.items()}
-        length = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-        every = {t: v / length for t, v in raw.items() if v}
-        names = {t: v * v for t, v in every.items() if t[0] == "@"}
-        numbers = {t: v * v for t, v in every.items() if t[0] == "#"}
-        focus = {t: names[t] for t in account.reading.focus if t in names}
-        rare = {t: 1 / max(1, self.seen[t] - 1) for t in names}
-        return Sight(
-            terms=every,
-            names=names,
-            names_sum=sum(names.values()),
-            numbers=numbers,
-            numbers_sum=sum(numbers.values()),
-            focus=focus,
-            focus_sum=sum(focus.values()),
-            rare=rare,
-            busyness=self.busyness(account),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """What a comparison sees of an account's words: all terms as a vector of length 1, and the squared weights, with
-    their sums, of its names, its numbers, and the names that it is about; `rare` is 1 for a name of two accounts, 1 / n
-    for one of n + 1; `busyness` is how much happens in the account's town."""
-
-    terms: dict[str, float]
-    names: dict[str, float]
-    names_sum: float
-    numbers: dict[str, float]
-    numbers_sum: float
-    focus: dict[str, float]
-    focus_sum: float
-    rare: dict[str, float]
-    busyness: float = 0.0
-
-
 @cache
 def weights() -> dict[str, float]:
     """Weights of the features, `bias` among them: set by hand, held against our gold by `tests.link.fit`."""
@@ -140,12 +70,13 @@ def compare(
     b: Account,
     sight_a: Sight,
     sight_b: Sight,
+    common: Common,
     known: Mapping[str, float] | None = None,
 ) -> Comparison:
     """How likely two accounts of different articles speak of one event. `known`: other weights."""
-    if veto := _veto(a, b):
+    if veto := veto_of(a, b):
         return Comparison(0.0, {}, veto)
-    features = features_of(a, b, sight_a, sight_b)
+    features = features_of(a, b, sight_a, sight_b, common)
     own = sum(weight * features[name] for name, weight in OWN.items())
     if features["undated"] and own < OWN_NAMES and not features["wire"] and features["text"] < SAME_TEXT:
         return Comparison(0.0, features, "undated, and no name of their own in common")
@@ -155,14 +86,13 @@ def compare(
     return Comparison(round(score, 4), features)
 
 
-def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[str, float]:
+def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Common) -> dict[str, float]:
     """The features of a pair, each 0 where nothing is known that speaks for or against."""
     toll, toll_apart = _tolls(a.tolls, b.tolls)
     near, far = _places(a, b)
-    named = 0.0 if _titles_place(a) and _titles_place(b) else (_names_place(a, seen_b) + _names_place(b, seen_a)) / 2
+    named = 0.0 if _titles_place(a) and _titles_place(b) else (_names_place(a, b) + _names_place(b, a)) / 2
     day, day_apart, day_told = _days(a, b)
     distance = families.distance(a.event_type, b.event_type)
-    focus = _shared_focus(seen_a, seen_b)
     ages, ages_apart = _shared_or_apart(a.reading.ages, b.reading.ages)
     street, streets_apart = _shared_or_apart(a.reading.details.streets, b.reading.details.streets)
     person, persons_apart = _shared_or_apart(a.reading.details.persons, b.reading.details.persons)
@@ -171,10 +101,10 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
     calendar, calendar_apart = _calendar(a, b)
     is_one_unplaced = bool(a.place_terms) != bool(b.place_terms)
     return {
-        "text": cosine(seen_a.terms, seen_b.terms),
-        "names": _shared(seen_a.names, seen_a.names_sum, seen_b.names, seen_b.names_sum),
-        "numbers": _shared(seen_a.numbers, seen_a.numbers_sum, seen_b.numbers, seen_b.numbers_sum),
-        "rare": _rare(seen_a, seen_b),
+        "text": common.text,
+        "names": common.names,
+        "numbers": common.numbers,
+        "rare": common.rare,
         "ages": ages,
         "ages_apart": ages_apart,
         "street": street,
@@ -189,8 +119,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
         "persons_apart": persons_apart,
         "calendar": calendar,
         "calendar_apart": calendar_apart,
-        "focus": focus,
-        "focus_apart": float(bool(seen_a.focus and seen_b.focus) and not focus),
+        "focus": common.focus,
+        "focus_apart": float(bool(seen_a.focus_sum and seen_b.focus_sum) and not common.focus),
         "wire": float(a.wire_id == b.wire_id),
         "toll": toll,
         "toll_apart": toll_apart,
@@ -210,38 +140,6 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight) -> dict[st
         "type": {"same": 1.0, "near": 0.7, "open": 0.4}.get(distance, 0.0),
         "type_apart": {"apart": 1.0, "far": 2.0}.get(distance, 0.0),
     }
-
-
-def cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    """Cosine of two vectors of length 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(v * b[t] for t, v in a.items() if t in b)
-
-
-def _shared(a: dict[str, float], sum_a: float, b: dict[str, float], sum_b: float) -> float:
-    """How much of the weight of the one with less the other shares: 0 to 1. "Hroza" in both says nearly all."""
-    if not a or not b:
-        return 0.0
-    if len(b) < len(a):
-        a, b = b, a
-    return min(1.0, sum(v for t, v in a.items() if t in b) / min(sum_a, sum_b))
-
-
-def _shared_focus(a: Sight, b: Sight) -> float:
-    """How much of the names that each text is about the other has at all; the mean of the two shares."""
-    if not a.focus or not b.focus:
-        return 0.0
-    mine = sum(v for t, v in a.focus.items() if t in b.names) / a.focus_sum
-    other = sum(v for t, v in b.focus.items() if t in a.names) / b.focus_sum
-    return (mine + other) / 2
-
-
-def _rare(a: Sight, b: Sight) -> float:
-    """How many names both have and hardly any other account has: a name of these two alone counts 1, of n others
-    1 / (n + 1). At most 1, for five of them."""
-    few, many = (a.rare, b.rare) if len(a.rare) <= len(b.rare) else (b.rare, a.rare)
-    return min(1.0, sum(v for t, v in few.items() if t in many) / 5)
 
 
 def _shared_or_apart(a: frozenset, b: frozenset) -> tuple[float, float]:
@@ -294,9 +192,9 @@ def _titles_place(account: Account) -> bool:
     return not account.place_terms.isdisjoint(account.reading.focus)
 
 
-def _names_place(a: Account, seen_b: Sight) -> bool:
+def _names_place(a: Account, b: Account) -> bool:
     """Whether b's text names the place of a's account."""
-    return any(t in seen_b.names for t in a.place_terms)
+    return not b.reading.terms.keys().isdisjoint(a.place_terms)
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -306,7 +204,7 @@ def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
-def _veto(a: Account, b: Account) -> str | None:
+def veto_of(a: Account, b: Account) -> str | None:
     """What makes one event impossible, whatever else agrees."""
     if a.is_total != b.is_total:
         return "a running total"

@@ -20,6 +20,7 @@ from tasks.link import compare as comparing
 from tasks.link.accounts import Account, Text
 from tasks.link.cluster import Record
 from tasks.link.collection import Told, main_account
+from tasks.link.corpus import Corpus
 from tests.link.score import gold_articles, score
 
 FOLDS = 5
@@ -52,7 +53,7 @@ def accounts(articles: list[dict]) -> list[Account]:
 
 
 def pairs_of(made: list[Account], incident_of: dict[str, str]) -> Pairs:
-    corpus = comparing.Corpus()
+    corpus = Corpus()
     corpus.add(made)
     sights = [corpus.sight(a) for a in made]
     numbers = {incident: n for n, incident in enumerate(sorted(set(incident_of.values())))}
@@ -60,9 +61,10 @@ def pairs_of(made: list[Account], incident_of: dict[str, str]) -> Pairs:
     for i, a in enumerate(made):
         for j in range(i):
             b = made[j]
-            if comparing.compare(a, b, sights[i], sights[j]).veto:
+            (common,) = corpus.common(sights[i], [sights[j]])
+            if comparing.compare(a, b, sights[i], sights[j], common).veto:
                 continue
-            rows.append(comparing.features_of(a, b, sights[i], sights[j]))
+            rows.append(comparing.features_of(a, b, sights[i], sights[j], common))
             one, other = incident_of[a.article_id], incident_of[b.article_id]
             same.append(one == other)
             incidents.append((numbers[one], numbers[other]))
