@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
+from tasks.extract.dates.past import is_long_ago
 from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
 from tasks.lines import Line
@@ -33,7 +33,6 @@ HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
 OTHER_OUTCOMES = frozenset({"displaced", "captured"})
-LONG_AGO = timedelta(days=7)
 OPENING = 60
 """Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4
@@ -330,7 +329,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
             told = _told(sentence, context, typed, own)
-            is_of_other_time = is_of_day_before(seed.trigger) or _is_long_ago(sentence, context)
+            is_of_other_time = is_of_day_before(seed.trigger) or is_long_ago(sentence, context)
             if is_of_other_time:
                 told = None
             is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
@@ -379,20 +378,6 @@ def _opens_anew(text: str) -> bool:
 
 def _is_dated(sentence: Sentence, context: Context) -> bool:
     return any(sentence.start <= d.start < sentence.end for d in context.dates)
-
-
-def _is_long_ago(sentence: Sentence, context: Context) -> bool:
-    """Whether the sentence tells of days long before those that the article's beginning and the sentence above tell of:
-    "Attacks in Orsk left 18 dead in January 2012"."""
-    published = context.article.published
-    own = [d.end_date for d in context.dates if d.end_date and sentence.start <= d.start < sentence.end]
-    if not own or published is None or max(own) > published - LONG_AGO:
-        return False
-    lead = range(min(sentence.index, LEAD))
-    above = [s for s in context.sentences if s.index in lead or s.index == sentence.index - 1]
-    return not any(
-        d.start_date and d.start_date <= max(own) and s.start <= d.start < s.end for s in above for d in context.dates
-    )
 
 
 def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tuple[str, str] | None) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.dates.notes import heading_at
+from tasks.extract.dates.past import is_long_ago
 from tasks.extract.places.gazetteer import Entry, Gazetteer
 from tasks.extract.places.recognise import dateline_end
 from tasks.extract.places.resolve import kilometres
@@ -32,11 +34,13 @@ _WORDS_AFTER = re.compile(
     r"(?i)(?:['’]s)?(?: (?:northern|southern|eastern|western))?(?: (?:province|governorate|countryside|district|region"
     r"|city|town|state|department|neighbou?rhood|camp|airport|outskirts|suburbs?))?"
 )
+_KINDS = frozenset(("town", "city", "village", "port", "camp", "capital", "district", "province"))
 # A place that the sentence takes as known: the article names it elsewhere.
 _SOME_PLACE = re.compile(
     r"(?i)\b(?:the|a|an) (?:[\w-]+ )?(?:districts?|neighbou?rhoods?|village|town|city|area|market|hospital|clinic"
-    r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave)\b"
+    r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave|centre|center)\b"
 )
+_SAME_PLACE = re.compile(r"\bin the same (?:\w+ )?(?:district|town|village|area|province|city|place)\b")
 _WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
 _SPEAKERS_PLACE = re.compile(
@@ -50,7 +54,11 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     """Where the claim's event was."""
     sentence = seed.parsed.sentence
     ranked = _rank(seed, context)
-    if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context)):
+    is_total = seed.scope == "cumulative" and not _SOME_PLACE.search(sentence.text)
+    is_of_war = seed.event_type == "other" or (seed.outcome != "displaced" and _spreads(context))
+    if is_total and is_of_war and not any(tier < 3 for tier, _ in ranked):
+        return _country_only(sentence, context, gazetteer)
+    if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context, gazetteer)):
         return Placing(None, _shown(around, context, gazetteer), basis="context")
     if ranked:
         tier = ranked[0][0]
@@ -60,7 +68,7 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
         basis = "clause" if tier == 0 else "sentence"
         if len(listed) > 1:
             several = _several(listed, context, gazetteer, basis)
-            around = None if several.place else _from_context(seed, context)
+            around = None if several.place else _from_context(seed, context, gazetteer)
             if around is None:
                 return several
             return replace(several, place=_shown(around, context, gazetteer), places=(), basis="context")
@@ -68,17 +76,19 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
             if finer and best.country:
                 best, basis = _finest(finer, seed), "sentence"
-            elif place := _finer_from_context(seed, context, best):
+            elif best.lat is None and sentence.index < _LEAD and (city := _dateline(context)):
+                return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
+            elif place := _finer_from_context(seed, context, best, gazetteer):
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
         if best.lat is not None:
             return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
         # a quarter that no list has: its city is named before, or by its police in the same sentence
         known = [m for _, m in ranked if _FINENESS[m.precision] >= 2.0]
-        around = _from_context(seed, context) or (_finest(known, seed) if known else _dateline(context))
+        around = _from_context(seed, context, gazetteer) or (_finest(known, seed) if known else _dateline(context))
         if around is not None:
             return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
         return Placing(_phrase(best, context), best, basis=basis)
-    around = _from_context(seed, context)
+    around = _from_context(seed, context, gazetteer)
     if around is None:
         around = _dateline(context)
     if around is not None and _WHOLE_COUNTRY.search(sentence.text) and (over := gazetteer.country(around.country)):
@@ -105,9 +115,15 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         if not story <= m.start < sentence.end or not m.is_event_place_candidate:
             continue
         token = _token_at(doc, m.start - sentence.start)
-        if token is None or _is_speakers(token, seed.trigger) or _is_speakers_in_text(m, context):
+        if token is None or _is_speakers_in_text(m, context):
             continue
-        if (_is_victims_home(token) and seed.outcome != "displaced") or _is_goal(token):
+        if _is_speakers(token, seed.trigger):
+            if _is_fronted(token) and any(other.country == m.country for other in _others(m, context)):
+                ranked.append((2, m))
+            continue
+        if token in seed.trigger.ancestors:
+            tier = 1  # "a resident of Myingyan, where two were shot"
+        elif (_is_victims_home(token) and seed.outcome != "displaced") or _is_goal(token):
             tier = 3
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
@@ -135,7 +151,19 @@ def _is_goal(token: "Token") -> bool:
     head = token
     while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
         head = head.head
+    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _KINDS:
+        head = head.head.head  # "to the town of Homs"
     return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards", "into")
+
+
+def _is_fronted(token: "Token") -> bool:
+    """ "In the enclave of Orsk, radio operators reported 16 dead": more often the scene than the speakers' place."""
+    return any(head.dep_ == "prep" and head.i == 0 and head.lower_ in ("in", "at", "near") for head in token.ancestors)
+
+
+def _others(m: PlaceMention, context: Context) -> list[PlaceMention]:
+    """The article's other scenes."""
+    return [other for other in context.places if other.is_event_place_candidate and other.name != m.name]
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":
@@ -163,12 +191,16 @@ def _governors(trigger: "Token") -> set["Token"]:
 
 def _is_speakers(token: "Token", trigger: "Token") -> bool:
     """ "told reporters in Baku", "the governor of Homs said": the place belongs to the telling, not to what is told."""
-    if trigger in token.ancestors:
-        return False
+    if trigger in token.ancestors or token in trigger.ancestors:
+        return False  # "a resident of Myingyan, where two were shot"
     speech = lexicons.terms("place_speech_verbs")
     child = token
     for head in token.ancestors:
+        if child.dep_ == "ccomp":
+            return False  # what is told
         if head.lemma_.lower() in speech and head.pos_ == "VERB":
+            if any(t.text == ";" for t in token.doc[min(token.i, head.i) : max(token.i, head.i)]):
+                return False
             tells = child.dep_ in ("nsubj", "nsubjpass", "prep", "dobj", "dative")
             return head != trigger and (head in trigger.ancestors or tells)
         if head.pos_ == "VERB":
@@ -320,11 +352,17 @@ def _scenes(sentence: Sentence, context: Context) -> list[PlaceMention]:
     ]  # fmt: skip
 
 
-def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
+def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
     """The incident's place from the sentences around: the nearest before, the lead, then those after."""
     story = [s for s in context.sentences if s.kind in _STORY_KINDS]
     here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
     before = story[max(0, here - _BACK) : here][::-1]
+    before.sort(key=lambda s: is_long_ago(s, context))
+    heading = heading_at(context.article, seed.parsed.sentence.start)
+    note = context.article.text[heading.reach_start : heading.reach_end] if heading else ""
+    if heading is not None and not _SAME_PLACE.search(note):  # a dated note tells of its own place
+        before = [s for s in before if s.start >= heading.reach_start]
+        story = before[::-1]
     lead = [s for s in story[:_LEAD] if s not in before and s is not seed.parsed.sentence]
     after = story[here + 1 : here + 1 + _AHEAD] if here < _LEAD else []
     countries: list[PlaceMention] = []
@@ -332,7 +370,11 @@ def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
         scenes = _scenes(sentence, context)
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:  # a base or hospital named beside a town is as a rule another matter
-            return max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            listed = _listed_with(best, fine, context)
+            return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
+        if sentence in before and _has_unlisted(sentence, context) and (city := _dateline(context)):
+            return city
         if scenes and _VIOLENCE.search(sentence.text):
             if sentence in before:
                 return scenes[0]
@@ -340,7 +382,21 @@ def _from_context(seed: Seed, context: Context) -> PlaceMention | None:
     return countries[0] if countries else None
 
 
-def _finer_from_context(seed: Seed, context: Context, coarse: PlaceMention) -> PlaceMention | None:
+def _has_unlisted(sentence: Sentence, context: Context) -> bool:
+    """Whether the sentence tells of a quarter or village that no list has."""
+    own = [m for m in context.places if sentence.start <= m.start < sentence.end]
+    return any(m.lat is None and m.is_event_place_candidate for m in own)
+
+
+def _spreads(context: Context) -> bool:
+    """Whether the article's scenes lie in several provinces: a running total without a place is of none of them."""
+    scenes = [m for s in context.sentences for m in _scenes(s, context)]
+    return len({m.admin1_code for m in scenes if m.admin1_code}) > 1
+
+
+def _finer_from_context(
+    seed: Seed, context: Context, coarse: PlaceMention, gazetteer: Gazetteer
+) -> PlaceMention | None:
     """A finer place of the same event, for a claim of the lead or headline that names only a country or region."""
     story = [s for s in context.sentences if s.kind in _STORY_KINDS]
     here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
@@ -349,7 +405,7 @@ def _finer_from_context(seed: Seed, context: Context, coarse: PlaceMention) -> P
     if here >= _LEAD:
         if not _SOME_PLACE.search(seed.parsed.sentence.text):
             return None
-        around = _from_context(seed, context)
+        around = _from_context(seed, context, gazetteer)
         return around if around is not None and coarse.country in (None, around.country) else None
     for sentence in (*story[:here], *story[here + 1 : here + 1 + _AHEAD]):
         fine = [

@@ -72,10 +72,11 @@ def candidates(context: Context, gazetteer: Gazetteer) -> list[Candidate]:
                     keys[a, b] = key(sentence.text[a - sentence.start : b - sentence.start])
     entries = gazetteer.keyed(set(keys.values()))
     seen_lower = _lower_words(pending)
+    has_apostrophes = any(t.possessive for _, tokens, _ in pending for t in tokens)
     for sentence, tokens, runs in pending:
         style, before = _style(sentence, tokens), len(found)
         for first, last in runs:
-            found.extend(_match_run(sentence, tokens, first, last, keys, entries, gazetteer))
+            found.extend(_match_run(sentence, tokens, first, last, keys, entries, gazetteer, has_apostrophes))
         found[before:] = sorted(found[before:], key=lambda c: c.start)
         _mark(found[before:], sentence, tokens, style, seen_lower)
     return found
@@ -150,7 +151,7 @@ def _style(sentence: Sentence, tokens: list[Word]) -> str:
 
 def _match_run(
     sentence: Sentence, tokens: list[Word], first: int, last: int, keys: dict[tuple[int, int], str],
-    entries: dict[str, tuple[Entry, ...]], gazetteer: Gazetteer,
+    entries: dict[str, tuple[Entry, ...]], gazetteer: Gazetteer, has_apostrophes: bool,
 ) -> Iterator[Candidate]:  # fmt: skip
     """The longest known names of a run, from left to right; unknown ones stay as they are if a cue names them."""
     demonyms, actors, text, base = words.demonyms(), words.actors(), sentence.text, sentence.start
@@ -169,8 +170,15 @@ def _match_run(
                 home = next((e for e in gazetteer.named(demonyms[name]) if e.kind in _HOMES), None)
                 if home is not None:
                     found = Candidate(a, b, written, name, sentence, (home,), is_demonym=True)
-            elif name not in actors and entries[name] and not _wrong_case(name, written) and not _says_kind(name):
+            elif (
+                name not in actors
+                and entries[name]
+                and not _wrong_case(name, written)
+                and (not _says_kind(name) or _is_named_unit(tokens, j))
+            ):
                 found = Candidate(a, b, written, name, sentence, entries[name])
+            elif has_apostrophes or name in actors:
+                pass
             elif i == j and name.endswith("s") and len(name) > 4 and not written[:-1].isupper():
                 places = tuple(e for e in gazetteer.named(name[:-1]) if e.main and e.population > 50_000)
                 if places:  # lost apostrophe: "Syrias Aleppo"
@@ -223,6 +231,12 @@ def _says_kind(name: str) -> bool:
     return name in words.classes() or name in words.OPENERS
 
 
+def _is_named_unit(tokens: list[Word], j: int) -> bool:
+    """ "Bay region", "Rivers State": the word that says a kind is a name before another one."""
+    after = tokens[j + 1] if j + 1 < len(tokens) and tokens[j + 1].joined else None
+    return after is not None and words.classes().get(after.lower) in ("admin1", "region")
+
+
 def _wrong_case(name: str, written: str) -> bool:
     """An acronym needs its capitals ("us", "car"), a short name in capitals is an acronym of something else ("IS")."""
     letters = written.replace(".", "")
@@ -241,7 +255,7 @@ def _mark(
     }
     own = {c.start for c in found}
     for c in found:
-        if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES):
+        if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES and c.entries[0].main):
             own |= {c.end, c.end + 1}  # one more for the lost apostrophe of "Syrias Aleppo"
     line_end = dateline_end(sentence)
     classes, first_names = words.classes(), words.first_names()
@@ -257,6 +271,8 @@ def _mark(
         reason = words.ambiguous().get(c.key)
         if reason:
             signs.add(reason)
+        if all(classes.get(word) == "compass" for word in c.key.replace("-", " ").split()):
+            signs.add("direction")  # "the North East" of the country, not the district of that name in Botswana
         if len(c.key) <= 3 and c.key not in words.acronyms():
             signs.add("short")
         if c.key in seen_lower and i == j:
@@ -270,13 +286,23 @@ def _mark(
         if _AGED.search(sentence.text[max(0, c.start - sentence.start - 12) : c.start - sentence.start]):
             signs.add("aged")
         _mark_left(c, i, tokens, classes, first_names, own)
-        _mark_right(c, j, tokens, classes, own)
+        _mark_right(c, j, tokens, classes, own, {d.start for d in found if _are_strangers(c, d)})
         if j + 1 < len(tokens) and tokens[j + 1].lower in words.SPEECH:
             signs.add("speaks")
 
 
+def _are_strangers(c: Candidate, d: Candidate) -> bool:
+    """Whether two names side by side can't be a place and what it lies in: they have no country in common."""
+    if c.is_demonym or d.is_demonym or not c.entries or not d.entries or c.entries[0].main:
+        return False
+    return d.start == c.end + 1 and {e.country for e in c.entries}.isdisjoint(e.country for e in d.entries)
+
+
 # Particles that carry a name on; "of", "and", "in" begin something else.
 _GOING_ON = frozenset(("de", "del", "la", "di", "da", "do", "dos", "al", "el", "ul", "ibn", "bin"))
+
+
+_PAPERS_ARTICLES = frozenset(("The", "La", "El", "Le", "Il", "Der", "Die"))
 
 
 def _last_name(tokens: list[Word], k: int) -> bool:
@@ -299,6 +325,10 @@ def _mark_left(
     if i == 0:
         return
     k, joined = i - 1, tokens[i].joined
+    bracket = c.sentence.text[tokens[k].end - c.sentence.start : c.start - c.sentence.start]
+    is_paper = classes.get(tokens[k].lower) == "org" or (k and tokens[k - 1].text in _PAPERS_ARTICLES)
+    if bracket == " (" and tokens[k].is_name and is_paper:
+        c.signs.add("paper")  # "The Guardian (Lagos)"
     before = tokens[k]
     kind = classes.get(before.lower)
     over = classes.get(tokens[k - 1].lower) if joined and k and before.lower in ("of", "de") else None
@@ -335,6 +365,9 @@ def _mark_left(
     for _ in range(3):  # in [the besieged city of] X: look past articles and adjectives
         if before.is_name:
             break
+        if _is_party(c, tokens, k):
+            c.signs.add("party")
+            break
         if before.lower in words.LOCATIVE or before.lower in words.WEAK_LOCATIVE:
             _preposition(c, before)
             break
@@ -342,6 +375,20 @@ def _mark_left(
             break
         k -= 1
         before = tokens[k]
+
+
+def _is_party(c: Candidate, tokens: list[Word], k: int) -> bool:
+    """Whether a state is named as somebody, by the preposition at `k` and the word before it: "occupied by Russia",
+    "the border area with Thailand", "soldiers from Nepal", "countries like Spain"."""
+    if not c.entries or c.entries[0].kind not in ("country", "continent"):
+        return False
+    word = tokens[k].lower
+    before = [t.lower for t in tokens[max(0, k - 2) : k]]
+    if word == "with":
+        return not words.AGENT_BEFORE.isdisjoint(before)
+    if word in ("from", "like"):
+        return not words.ORIGIN.isdisjoint(before[-1:])
+    return word in words.AGENT
 
 
 def style_is_sentence(c: Candidate) -> bool:
@@ -355,7 +402,9 @@ def _preposition(c: Candidate, word: Word) -> None:
         c.signs.add("weak locative")
 
 
-def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str], own: set[int]) -> None:
+def _mark_right(
+    c: Candidate, j: int, tokens: list[Word], classes: dict[str, str], own: set[int], strange: set[int]
+) -> None:
     if j + 1 >= len(tokens) or not tokens[j + 1].joined or tokens[j].possessive:
         if (
             j + 1 < len(tokens)
@@ -366,7 +415,7 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         return
     after = tokens[j + 1]
     kind = classes.get(after.lower)
-    if kind in ("org", "street") and after.is_name:
+    if (kind in ("org", "street") and after.is_name) or (kind == "street" and after.lower.endswith("s")):
         c.signs.add(kind)
     elif kind and kind not in _NO_KINDS:
         c.signs.add(f"kind {kind}")
@@ -378,6 +427,8 @@ def _mark_right(c: Candidate, j: int, tokens: list[Word], classes: dict[str, str
         c.signs.add("goes on")  # Villa Maria del Triunfo is no Villa Maria
     elif after.is_name and style_is_sentence(c) and c.key in words.first_names():
         c.signs.add("full name")  # "Georgia Stevens"
+    elif after.is_name and after.start in strange:
+        c.signs.add("before name")  # "Caño Limón" is neither Kano nor Limón
     elif after.is_name and style_is_sentence(c) and after.start not in own:
         further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
         c.signs.add("org" if further == "org" else "before name")

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from tasks.extract.places import words
 from tasks.extract.places.gazetteer import Entry, Gazetteer
 from tasks.extract.places.keys import key
@@ -15,11 +17,19 @@ from tasks.extract.places.recognise import Candidate, group
 from tasks.extract.records import Context, PlaceMention
 
 LEAST = 0.5
+ALIKE = 70.0  # of 100
 
 _CONTAINS = re.compile(
-    r",? (?:in|of) (?:the )?(?:(?:north|south|east|west|central|rural|upper|lower)[\w-]* )?"
+    r",?(?: (?:neighbou?rhood|quarter|suburb|district|area|section|town|village|municipality|county|camp))?"
+    r" (?:in|of) (?:the )?(?:(?:north|south|east|west|central|rural|upper|lower)[\w-]* )?"
     r"(?:(?:province|state|governorate|region|district|department|country|city|capital) (?:of )?)?(?:the )?$"
     r"|, (?:in )?$| ?\($"
+)
+_QUARTER_OF = re.compile(r" (?:neighbou?rhood|quarter|suburb|district|area|section|camp) (?:in|of) ")
+# "in Mahmudiya, 30 km south of Baghdad": the second name only tells where the first one lies
+_BEARING = re.compile(
+    r", (?:(?:some|about|around|roughly|just) )?(?:[\d,.]+ ?(?:kilomet(?:er|re)s|miles|km|kms)\.? )?(?:to the )?"
+    r"(?:north|south|east|west)[\w-]* of (?:the )?(?:(?:capital|city|town)(?: of)? )?$"
 )
 _ABBREVIATION = re.compile(r",? ?\(?([A-Z][A-Za-z]{0,4}\.(?:[A-Z]\.|[A-Z][a-z]\.)?|[A-Z]{2})(?![\w])")
 
@@ -33,7 +43,7 @@ _SIGNS = {
     "org": -6.0, "of org": -0.8,
     "street": -5.0, "speaks": -1.0, "first": -0.4, "word": -2.2, "surname": -1.6, "given name": -1.6,
     "seen lower": -2.0, "title case": -0.8, "upper case": -0.5, "person": -3.0, "acronym": -4.0,
-    "short": -1.5, "full name": -5.0,
+    "short": -1.5, "full name": -5.0, "direction": -4.0,
 }  # fmt: skip
 # Signs by which one mention vouches for the others of the same name.
 _VOUCHING = frozenset(("contained", "dateline", "kind city", "kind admin1", "locative"))
@@ -110,36 +120,50 @@ def _pair(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> Non
                     abbreviations.append(of_state)
         if b is None or b.sentence is not a.sentence or a.is_demonym or b.is_unknown:
             continue
-        gap = text[a.end : b.start]
+        gap = " ".join(text[a.end : b.start].split("\n"))
+        if len(gap) < 60 and not b.is_demonym and _BEARING.fullmatch(gap):
+            a.signs.add("kind city")
+            b.signs.add("bearing")
         if len(gap) < 60 and not b.is_demonym and _CONTAINS.fullmatch(gap):
-            for over in b.entries:
-                if over.kind == "country":
-                    inside = [e for e in a.entries if e.country == over.country and e.kind != "country"]
-                elif over.kind == "admin1":
-                    inside = [
-                        e for e in a.entries if e.admin1 == over.admin1 and e.id != over.id and e.kind != "admin1"
-                    ]
-                else:
-                    continue
-                if a.is_unknown and (over.main or over.kind == "country"):
-                    a.container = over.admin1 or over.country
-                    a.signs.add("contained")
-                    b.signs.add("container")
-                    break
-                if inside and (over.main or max(e.population for e in inside) > 10_000):
-                    a.entries, a.container = tuple(inside), over.admin1 or over.country
-                    a.signs.add("contained")
-                    b.signs.add("container")
-                    b.entries = (
-                        over,
-                        *(e for e in b.entries if e.id != over.id and e.kind == "city" and e.admin1 == over.admin1),
-                    )
-                    break
+            _contain(a, b, gap)
         if gap in (", ", " and ", ", and ", " or ", " to ", " and the "):
             a.signs.add("listed")
             b.signs.add("listed")
     found += abbreviations
     found.sort(key=lambda c: c.start)
+
+
+def _contain(a: Candidate, b: Candidate, gap: str) -> None:
+    """Takes `b` for what holds `a`: of a's places only those inside stay, or none where `a` is another place of that
+    name than those that are listed."""
+    units = [e for e in sorted(b.entries, key=lambda e: -_likeness(e, b)) if e.kind in ("country", "admin1")]
+    for over in units:
+        if over.kind == "country":
+            inside = [e for e in a.entries if e.country == over.country and e.kind != "country"]
+        else:
+            inside = [e for e in a.entries if e.admin1 == over.admin1 and e.id != over.id and e.kind != "admin1"]
+        if inside and (over.main or max(e.population for e in inside) > 10_000):
+            a.entries, a.container = tuple(inside), over.admin1 or over.country
+            a.signs.add("contained")
+            b.signs.add("container")
+            towns = (e for e in b.entries if e.id != over.id and e.kind == "city" and e.admin1 == over.admin1)
+            b.entries = (over, *towns)
+            return
+    is_elsewhere = _says_whose(gap, b) and all(e.country for e in a.entries)
+    for over in units:
+        is_named_so = over.main or over.kind == "country" or "kind admin1" in b.signs
+        if (a.is_unknown or is_elsewhere) and is_named_so:
+            a.entries, a.is_unknown = (), True  # a village of that name in another province is another one
+            a.container = over.admin1 or over.country
+            a.signs.add("contained")
+            b.signs.add("container")
+            return
+
+
+def _says_whose(gap: str, over: Candidate) -> bool:
+    """Whether the words between two names leave no doubt that the second holds the first: "the Yarmouk neighbourhood of
+    Khartoum", "Pucayacu, in Huancavelica Department"."""
+    return _QUARTER_OF.match(gap) is not None or (gap.lstrip(" ,(")[:3] in ("", "in ") and "kind admin1" in over.signs)
 
 
 def _persons(found: list[Candidate]) -> None:
@@ -179,7 +203,7 @@ def _speak_for(c: Candidate, countries: dict[str, float], provinces: dict[str, f
         countries[best.country] += 1.0
     elif best.country and best.main and (best.population > 700_000 or _is_state(best)):
         countries[best.country] += 0.5
-    elif best.country and len({e.country for e in c.entries}) == 1 and not c.signs & {"word", "surname", "given name"}:
+    elif best.country and len({e.country for e in c.entries}) == 1 and not c.signs & _UNSURE:
         countries[best.country] = max(countries[best.country], 0.4)  # "Rapides Parish" is in one country only
     named = [e for e in c.entries if e.admin1 and e.kind == "admin1" and e.main]
     if named and not c.is_demonym:
@@ -191,6 +215,9 @@ def _speak_for(c: Candidate, countries: dict[str, float], provinces: dict[str, f
     elif len(homes) <= 25 and not c.signs & {"word", "surname", "given name"}:
         for home in homes:  # a name of few places tells more than "Springfield"
             provinces[home] = max(provinces[home], 0.6 / len(homes))
+
+
+_UNSURE = frozenset(("word", "surname", "given name", "goes on", "before name", "after name"))
 
 
 def _is_state(e: Entry) -> bool:
@@ -230,11 +257,12 @@ def _choose(
     """Pick one place for all mentions of a name, except where a phrase tells otherwise, and score each mention."""
     fixed = next((m for m in members if m.container), None)
     pool = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
-    fit = {i: _fit(e, countries, provinces, anchors) for i, e in pool.items()}
+    fit = {i: _fit(e, countries, provinces, anchors) + _likeness(e, members[0]) for i, e in pool.items()}
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
         best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
-        if best is not None and not m.container and top >= 1.9 and _is_elsewhere(best, countries):
+        is_settled = best is not None and top >= (1.9 if best.country in _ENGLISH else 1.0)
+        if best is not None and not m.container and is_settled and _is_elsewhere(best, countries):
             best = None  # another place of that name than those that are listed
         m.chosen, m.score, m.odds = best, 0.0, -9.0
         if best is None:
@@ -287,7 +315,8 @@ def prior(e: Entry) -> float:
             size += 0.8
     if -10_000_000 < e.id < 0:
         size += 0.7  # in our files because conflict news names it
-    return size - (0.0 if e.main else 0.7 if e.country not in _ENGLISH else 2.0)
+    is_known_by_it = e.country not in _ENGLISH or e.population > 50_000  # Derry is Londonderry to many
+    return size - (0.0 if e.main else 0.7 if is_known_by_it else 2.0)
 
 
 # Countries whose places English texts call by their own names, hardly ever by another.
@@ -329,6 +358,11 @@ def _fit(e: Entry, countries: dict[str, float], provinces: dict[str, float], anc
     return fit
 
 
+def _likeness(e: Entry, c: Candidate) -> float:
+    """Of two provinces that share another name the one whose own is like it: Uruzgan is Oruzgan, hardly Daykundi."""
+    return 0.3 if e.kind == "admin1" and not e.main and fuzz.ratio(key(e.name), c.key) > ALIKE else 0.0
+
+
 # Kinds of places that lie somewhere in particular, so that distances to them tell.
 _POINTS = frozenset(("city", "quarter", "facility", "admin2", "admin1", "region"))
 
@@ -341,6 +375,8 @@ def _kind_fit(e: Entry, signs: set[str]) -> float:
         fit += 2.0 if e.kind in ("city", "quarter") else 0.0
     if "kind admin2" in signs and e.kind == "admin2":
         fit += 3.0
+    if "dateline" in signs and (key(e.name), e.country) in words.capitals():
+        fit += 1.2  # correspondents sit in capitals
     if (
         e.kind == "admin1"
         and e.country != "US"
@@ -402,6 +438,8 @@ def _can_be_scene(c: Candidate) -> bool:
     """Whether things can have happened there: not a people, a government that speaks, or a name in a promo line."""
     if c.chosen is not None and c.chosen.country is None:
         return False  # "the Middle East", "the Black Sea": no scene that a record could hold
+    if "bearing" in c.signs or (c.key in words.acronyms() and not c.signs & {"locative", "container"}):
+        return False  # "US drones killed six"
     if c.is_demonym or c.sentence.kind in ("promo", "footer", "byline") or "based" in c.signs:
         return False
-    return not ("speaks" in c.signs and "locative" not in c.signs)
+    return not ({"speaks", "paper", "party"} & c.signs and "locative" not in c.signs)

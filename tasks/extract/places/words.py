@@ -17,6 +17,9 @@ LOCATIVE = _function_words("locative")  # a name after it is a place: "in Hama"
 WEAK_LOCATIVE = _function_words("weak locative")  # a name after it may be one: "to Hama"
 SPEECH = _function_words("speech")  # "Washington said" is a government, "Houston said" a person
 OPENERS = _function_words("opener")  # capitalised only because they begin the sentence: "Meanwhile Aleppo"
+AGENT = _function_words("agent")  # a state after it is a doer: "occupied by Russia"
+AGENT_BEFORE = _function_words("agent before")  # with whom, not where: "the border with Thailand", "the war with Iran"
+ORIGIN = _function_words("origin")  # whence people are, not where they died: "soldiers from Nepal"
 BEFORE_NAME = _function_words("before name")  # stand between preposition and name: "in besieged Homs"
 
 

@@ -20,6 +20,13 @@ CASES = [
     ("Thousands fled from Raqqa to Turkey.", "fled", "Raqqa", "SY.04", "town", "clause"),
     ("Gunmen attacked Manbij in Syria.\nSeven died in the raid.", "died", "Manbij", "SY.09", "town", "context"),
     ("[promo] Read also: Idlib under fire\nSeven were killed.", "killed", None, None, None, "none"),
+    ("He is a resident of Homs, where two men were shot.", "shot", "Homs", "SY.11", "town", "sentence"),
+    ("Shells hit Odessa, Ukraine.\nSix died since Russia invaded.", "died", "Odesa", "UA.17", "town", "context"),
+    ("A mine in the border area with Turkey killed six in Syria.", "killed", "Syria", None, "country", "clause"),
+    ("Five fled to the town of Azaz from Homs.", "fled", "Homs", "SY.11", "town", "clause"),
+    ("US drones killed six in Bay region; the army reported nothing.", "killed", "Bay", "SO.04", "admin1", "clause"),
+    ("SARAJEVO -- Shells hit the suburb of Dobrinja and killed 15.", "killed", "Sarajevo", "BA.01", "town", "context"),
+    ("Homs is calm. In the town of Idlib, medics reported six dead.", "dead", "Idlib", "SY.12", "town", "sentence"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 

@@ -26,6 +26,11 @@ PLACES = [
     ("Boats sank off Côte d'Ivoire.", {"Côte d'Ivoire": "CI"}),
     ("Air raids hit Eastern Ghouta near Damascus.", {"Eastern Ghouta": "SY.08", "Damascus": "SY.13"}),
     ("Kyiv said the Donbas was shelled.", {"Kyiv": "UA.12", "Donbas": "UA"}),
+    ("Nine died near Ataquero, in Huancavelica Department.", {"Huancavelica": "PE.09"}),
+    ("Shells hit the Yarmouk neighbourhood of Khartoum (Khartoum).", {"Yarmouk": "SD.29", "Khartoum": "SD.29"}),
+    ("Rebels took the Chora district of Uruzgan province.", {"Chora": "AF.39", "Uruzgan": "AF.39"}),
+    ("A drone hit a car in Bay region, Somalia.", {"Bay": "SO.04"}),
+    ("Six died in Mahmudiyah, 30 km south of Baghdad.", {"Mahmudiyah": "IQ.07"}),
     ("Georgia Stevens skated; Tbilisi, Georgia, was far away.", {"Tbilisi": "GE.51"}),
 ]
 
@@ -54,6 +59,10 @@ NO_PLACES = [
     ("On St. Patrick's Day they rested.", "St. Patrick"),
     ("He arrived on Nov. 5 in Syria.", "Nov"),
     ("The University of Oxford closed.", "University"),
+    ("Hamas-run offices said that Hamas fighters fled. It was the army's third raid.", "Hama"),
+    ("In the North East, troops killed six in Borno State.", "North East"),
+    ("The rebels attacked an oil camp at Caño Limón, Arauca, Colombia.", "Caño"),
+    ("Police found him at Cedar and Butler avenues.", "Butler"),
 ]
 
 
