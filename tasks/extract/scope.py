@@ -62,6 +62,17 @@ BETWEEN_WORDS = frozenset(
     ]
 )
 LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
+_WAR_HAS = re.compile(
+    r"\b(?:war|conflict|offensive|insurgency|uprising|revolt|rebellion)\b[^;]{0,70}? (?:has|have|had) "
+    r"(?:\w+ly |so far )?(?:left|killed|claimed|cost|yielded|caused|taken|resulted|produced)\b"
+)
+_LONG = re.compile(
+    r"\b(?:week|month|year|decade)s? - (?:long|old war|old conflict)\b|\b(?:week|month|year) (?:war|conflict|period)\b"
+    r"|\blasted (?:\S+ ){0,3}(?:weeks|months|years|decades?)\b|\b(?:for|of|over|in) (?:a|more than a|over a) decade\b"
+)
+_DISASTER = re.compile(r"\b(?:earth)?quakes?\b|\btsunami|\bfloods?\b|\bcyclone|\bhurricane|\bvolcan")
+_ONE_DAY = re.compile(rf"\b(?:first|opening|single|one|that|same) day\b|\bon (?:\d+ (?:{'|'.join(MONTHS)})|\w+day)\b")
+WAR = 10_000  # killed
 MANY = 100  # killed "last year": a year's, not one attack's
 STATES = frozenset({"missing", "captured"})
 
@@ -87,7 +98,7 @@ def scope_of(
             return scope
     if (low or 0) >= MANY and outcome not in STATES and _LAST.search(text):
         return "cumulative"
-    if _runs_since(text, words, outcome):
+    if _runs_since(text, words, outcome) or _is_of_war(text, low, outcome):
         return "cumulative"
     if _lasts_days(words) or _lasts_between_days(text) or _BETWEEN.search(text) or _NUMERIC_RANGE.search(text):
         return "cumulative"
@@ -122,6 +133,15 @@ def _runs_since(text: str, words: Sequence[str], outcome: str) -> bool:
         return False
     is_state = "missing" in words or "held" in words or not {"have", "has", "had"} & set(words)
     return outcome not in STATES or (outcome == "captured" and not is_state)
+
+
+def _is_of_war(text: str, low: int | None, outcome: str) -> bool:
+    """Whether a large count is a war's: 'the war that began ten years ago has left 70,000 dead', 'a decade-long war';
+    no day of attacks kills ten thousand, where the sentence names none, which an earthquake may."""
+    if outcome in STATES or outcome == "displaced" or (low or 0) < MANY:
+        return False
+    is_of_years = _WAR_HAS.search(text) is not None or _LONG.search(text) is not None
+    return is_of_years or ((low or 0) >= WAR and not _DISASTER.search(text) and not _ONE_DAY.search(text))
 
 
 def _lasts_between_days(text: str) -> bool:

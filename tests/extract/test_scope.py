@@ -56,3 +56,22 @@ def test_one_person_is_no_total() -> None:
 def test_mass_flight_adds_up() -> None:
     words = ["hundreds", "of", "thousands", "have", "fled"]
     assert scope_of(words, 200_000, 999_999, "displaced", "intransitive") == "cumulative"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "scope"),
+    [
+        ("the war that began ten years ago has left more than 7000 dead", 7001, "cumulative"),
+        ("the offensive , which began on 11 may , has left 900 dead", 900, "cumulative"),
+        ("the offensive on monday left 30 dead", 30, "incident"),
+        ("a decade - long civil war killed 7000", 7000, "cumulative"),
+        ("the 10 - week war killed 1000 people", 1000, "cumulative"),
+        ("they massacred 70,000 people", 70_000, "cumulative"),
+        ("the earthquake killed 20,000 people", 20_000, "incident"),
+        ("the battle killed 20,000 men on its first day", 20_000, "incident"),
+        ("the battle killed 20,000 men on 5 april", 20_000, "incident"),
+        ("the gas attack killed 1400 people", 1400, "incident"),
+    ],
+)
+def test_wars_add_up(text: str, low: int, scope: str) -> None:
+    assert scope_of(text.split(), low, low, "killed", "transitive") == scope

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tasks.extract.frames.records import Trigger
 from tasks.extract.people import looks_like_people
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, BE, MODALS, NEGATIONS, PLANS, word_class
+from tasks.extract.words import ADVERBS, BE, DETERMINERS, MODALS, NEGATIONS, PLANS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +19,8 @@ COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), 
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
+MANAGED = frozenset({"managed", "succeeded"})
+AFTERMATH = word_class("aftermath")
 AIMS = word_class("aim")
 DREADED = word_class("dreaded")
 
@@ -41,15 +43,16 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     modal = next((w for w in seen if w in MODALS and not (w == "'d" and "had" in seen)), None)
     if modal:
         return "possible" if modal in POSSIBLE and "have" in seen and "to" not in seen else "unreal"
-    if "to" in seen and trigger.form == "base" and not {"had", "have", "has"} & set(seen):
+    is_done = before in MANAGED or (before == "able" and words[k - 1] in ("was", "were", "been"))
+    if "to" in seen and trigger.form == "base" and not is_done and not {"had", "have", "has"} & set(seen):
         return "unreal"
-    if "to" in seen and "be" in seen and "have" not in seen and trigger.frame != "state":
-        return "unreal"
+    if "to" in seen and "be" in seen and not {"have", "had"} & set(seen) and trigger.frame != "state":
+        return "unreal"  # "is to be executed"; but "16 seamen had to be hospitalised"
     if "being" in seen and before in DREADED:
         return "unreal"  # "two men who face being hanged"
     if before in ("of", "for", "at") and trigger.form == "ing" and k and words[k - 1] in AIMS:
         return "unreal"  # "had the mission of assassinating the president"
-    if before in AVERTED or (before in PLANS and trigger.form in ("base", "noun")):
+    if before in AVERTED or (before in PLANS and not is_done and trigger.form in ("base", "noun")):
         return "unreal"
     clause = _clause_start(words, i)
     if any(w in CONDITIONS for w in words[clause:i]):
@@ -64,11 +67,18 @@ def _is_auxiliary(word: str) -> bool:
 def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
     """'a warrant for the arrest of', 'prevent the killing of', 'the death of civilians would be'."""
     before = words[max(0, i - 5) : i]
+    if "to" in before and before[-1] in DETERMINERS and _is_act(before[before.index("to") + 1 :]):
+        return "real"  # "the police continue to investigate the murder of two citizens"
     if any(w in ("warrant", "warrants") for w in words[:i]):
         return "unreal"
     if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
         return "unreal"
     return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
+
+
+def _is_act(words: Sequence[str]) -> bool:
+    """Whether the verb after "to" deals with what has happened: 'investigate the murder'."""
+    return bool(words) and words[0] in AFTERMATH
 
 
 def is_doubted(words: Sequence[str], i: int) -> bool:
