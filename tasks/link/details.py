@@ -6,7 +6,7 @@ Works on plain text, as `words.py` does. What two texts share of them is `compar
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from typing import Any
 
 from tasks.link.lexicon import compass_words, street_words
 
@@ -49,16 +49,21 @@ def ahead_of(end: re.Pattern[str], start: re.Pattern[str], text: str) -> list[st
     return [found[1] for place in places if (found := start.search(text, max(0, place - 50), place))]
 
 
+def found_in(text: str, pattern: re.Pattern[str], *hints: str) -> list[Any]:
+    """What `findall` finds, looked for only where the text has one of the hints, without which there is nothing."""
+    return pattern.findall(text) if any(hint in text for hint in hints) else []
+
+
 def streets_of(text: str) -> frozenset[str]:
     """The streets that a text names, without direction and kind; of a crossing both.
 
     >>> sorted(streets_of("in the 900 block of N. Rosa Parks Ave. near 65th and Thurston, off Main Street"))
     ['65th', 'main', 'rosa parks', 'thurston']
     """
-    told = ahead_of(_KIND, _NAMES_BEFORE, text) + _BLOCK.findall(text)
+    told = ahead_of(_KIND, _NAMES_BEFORE, text) + found_in(text, _BLOCK, "block of")
     told += ahead_of(_AND_ORDINAL, _NAME_BEFORE, text) + _AND_ORDINAL.findall(text)
     found = [_bare(name) for name in told]
-    crossings = chain.from_iterable(pattern.findall(text) for pattern in _CROSSINGS)
+    crossings = _CROSSING.findall(text) + found_in(text, _CORNER, "corner of", "intersection of")
     found += [_bare(name) for crossing in crossings for name in crossing]
     return frozenset(name for name in found if name)
 
@@ -70,6 +75,8 @@ def _bare(name: str) -> str:
 
 
 _LETTERS = frozenset({"n", "s", "e", "w", "ne", "nw", "se", "sw", "the"})
+# The first digit of a number. A pattern that begins with it is ten times as fast as one that begins with \b.
+_FIRST_DIGIT = r"\d(?<!\w\d)"
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _NAME = rf"(?:[A-Z][\w'’-]*\.?|{_ORDINAL})"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,2}}"
@@ -80,10 +87,8 @@ _NAMES_BEFORE = re.compile(rf"\b({_NAMES})$")
 _BLOCK = re.compile(rf"\bblock of ({_NAMES})")
 _AND_ORDINAL = re.compile(rf" (?:and|&) ({_ORDINAL})\b")
 _NAME_BEFORE = re.compile(r"\b([A-Z][a-z]+)$")
-_CROSSINGS = (
-    re.compile(rf"\b({_ORDINAL}(?: [A-Z][a-z]+)?) (?:and|&) ({_NAME})"),
-    re.compile(rf"\b(?:corner|intersection) of ({_NAMES}) (?:and|&) ({_NAMES})"),
-)
+_CROSSING = re.compile(rf"({_FIRST_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?: [A-Z][a-z]+)?) (?:and|&) ({_NAME})")
+_CORNER = re.compile(rf"\b(?:corner|intersection) of ({_NAMES}) (?:and|&) ({_NAMES})")
 
 
 def sides_of(text: str) -> frozenset[str]:
@@ -92,7 +97,7 @@ def sides_of(text: str) -> frozenset[str]:
     >>> sorted(sides_of("on the city's west side; police of the Southside; in Northwest Philadelphia"))
     ['northwest', 'south', 'west']
     """
-    told = ahead_of(_SIDE, _COMPASS_BEFORE, text) + _PART_OF_TOWN.findall(text)
+    told = (ahead_of(_SIDE, _COMPASS_BEFORE, text) if "ide" in text else []) + _PART_OF_TOWN.findall(text)
     return frozenset(side.lower().replace("-", "") for side in told)
 
 
@@ -112,7 +117,7 @@ def hours_of(text: str) -> frozenset[int]:
     for hour, minute, half in _CLOCK.findall(text):
         if 1 <= int(hour) <= 12 and int(minute or 0) < 60:
             told.add(int(hour) % 12 * 60 + int(minute or 0) + (720 if half in "pP" else 0))
-    told |= {_NAMED_HOURS[word] for word in _HOUR_WORDS.findall(text)}
+    told |= {_NAMED_HOURS[word] for word in found_in(text, _HOUR_WORDS, "noon", "midnight")}
     return frozenset(told)
 
 
@@ -126,7 +131,7 @@ def parts_of(text: str) -> frozenset[tuple[int, int]]:
 
 
 _PART = re.compile(rf"day,? ({'|'.join(_PARTS)})\b")
-_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))? ?([aApP])\.?[mM]\b")
+_CLOCK = re.compile(rf"({_FIRST_DIGIT}\d?)(?:[:.](\d\d))? ?([aApP])\.?[mM]\b")
 _HOUR_WORDS = re.compile(r"\b(?:about|around|at|near|before|after|shortly after|just after) (noon|midnight)\b")
 
 
@@ -136,9 +141,11 @@ def persons_of(text: str) -> frozenset[tuple[str, str]]:
     >>> sorted(persons_of("Ann B. Poe, 64, died; police identified him as Lee Ray Ruiz Jr. Chief Jim Doe spoke."))
     [('ann', 'poe'), ('lee', 'ruiz')]
     """
+    told = ahead_of(_AGE, _PERSON_BEFORE, text) + found_in(text, _OLD_PERSON, "old ")
+    told += found_in(text, _IDENTIFIED, "identified", "named")
     return frozenset(
         (names[0], names[-1])
-        for found in ahead_of(_AGE, _PERSON_BEFORE, text) + [f for pattern in _PERSONS for f in pattern.findall(text)]
+        for found in told
         if len(names := [n for word in found.split() if (n := word.strip(".'’,").lower()) not in _SUFFIXES]) > 1
     )
 
@@ -147,10 +154,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "the"})
 _PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}"
 _AGE = re.compile(r"(?:, | \(|,? aged? )\d{1,2}(?=[,.;)])")
 _PERSON_BEFORE = re.compile(rf"({_PERSON})$")
-_PERSONS = (
-    re.compile(rf"\byears?[- ]old ({_PERSON})"),
-    re.compile(rf"\b(?:identified|named) (?:\w+ ){{0,3}}as (?:\d{{1,2}}-year-old )?({_PERSON})"),
-)
+_OLD_PERSON = re.compile(rf"\byears?[- ]old ({_PERSON})")
+_IDENTIFIED = re.compile(rf"\b(?:identified|named) (?:\w+ ){{0,3}}as (?:\d{{1,2}}-year-old )?({_PERSON})")
 
 
 def calendar_of(text: str) -> frozenset[tuple[int, int]]:
@@ -165,8 +170,8 @@ def calendar_of(text: str) -> frozenset[tuple[int, int]]:
 
 
 _MONTH = (
-    r"\b(January|February|March|April|May|June|July|August|September|October|November|December"
+    r"(January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
 )
 _MONTH_DAY = re.compile(rf"{_MONTH}\.? (\d{{1,2}})(?:st|nd|rd|th)?\b")
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}")
+_DAY_MONTH = re.compile(rf"({_FIRST_DIGIT}\d?)(?:st|nd|rd|th)? (?:of )?\b{_MONTH}")

@@ -41,10 +41,12 @@ _ENDINGS = re.compile(r"(?<=\w{4})(ings?|ed|ers?|e?s|ions?)$")
 
 
 class Word(NamedTuple):
-    """One word of a text. `plain` is lower case without accents; `is_name`: a capital not due to its position."""
+    """One word of a text. `plain` is lower case without accents; `is_name`: a capital not due to its position; `term`:
+    the number or stem that it counts as, empty for one of one or two letters."""
 
     plain: str
     is_name: bool
+    term: str
 
 
 def words_of(text: str) -> Iterator[Word]:
@@ -75,7 +77,9 @@ def _word(word: str, is_name: bool) -> Word:
     plain = word.lower()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return Word(plain, is_name)
+    number = number_of(plain, "")
+    term = f"#{number}" if number is not None else _ENDINGS.sub("", plain) if len(plain) > 2 else ""
+    return Word(plain, is_name, term)
 
 
 def terms_of(title: str, body: str) -> Counter[str]:
@@ -92,31 +96,21 @@ def terms_of(title: str, body: str) -> Counter[str]:
 
 
 def _terms(headline: list[Word], lead: list[Word]) -> Counter[str]:
-    counts: dict[str, int] = {}
-    known = counts.get
+    terms: list[str] = []
     for words, weight in ((headline, 2), (lead, 1)):
-        before, before_is_name = "", False
-        for plain, is_name in words:
-            number = number_of(plain, before)
-            if number is not None:
-                term = f"#{number}"
-                counts[term] = known(term, 0) + weight
-            elif len(plain) > 2:
-                term = _stem(plain)
-                counts[term] = known(term, 0) + weight
-                if is_name:
-                    term = f"@{plain}"
-                    counts[term] = known(term, 0) + weight
-            if is_name and before_is_name:
-                term = f"@{before}_{plain}"
-                counts[term] = known(term, 0) + weight
-            before, before_is_name = plain, is_name
-    return Counter(counts)
-
-
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    return _ENDINGS.sub("", word)
+        found = [word.term for word in words]
+        for i, word in enumerate(words):
+            if i and word.plain in _UNITS and words[i - 1].plain in _TENS:
+                found[i] = f"#{number_of(word.plain, words[i - 1].plain)}"
+            if word.is_name:
+                if found[i] and found[i][0] != "#":
+                    found.append(f"@{word.plain}")
+                if i and words[i - 1].is_name:
+                    found.append(f"@{words[i - 1].plain}_{word.plain}")
+        terms += found * weight
+    counts = Counter(terms)
+    counts.pop("", None)
+    return counts
 
 
 def _title_words(title: str, body: list[Word]) -> list[Word]:
@@ -125,7 +119,7 @@ def _title_words(title: str, body: list[Word]) -> list[Word]:
     long = [w for w in words[1:] if len(w.plain) > 3]
     if len(long) > 2 and sum(w.is_name for w in long) > TITLE_CASE * len(long):
         known = {w.plain for w in body if w.is_name}
-        return [Word(w.plain, w.plain in known) for w in words]
+        return [w._replace(is_name=w.plain in known) for w in words]
     return words
 
 
