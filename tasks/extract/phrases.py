@@ -328,7 +328,7 @@ def _noun_run(
             describes = doc[k + 1].pos_ in ("ADJ", "VERB") or (word in MAINLY and doc[k + 1].pos_ == "PROPN")
             if not (describes or k + 1 in triggers or words[k + 1] == "-"):
                 break
-        elif not (word in QUOTES and head is None and k > j):
+        elif not (word in QUOTES and head is None and (k > j or is_counted)):
             break
         k += 1
     return head, nouns, has_age

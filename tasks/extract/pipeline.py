@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, scope
 from tasks.extract.actors import find_actors, link_actor
-from tasks.extract.dates import attach_date, find_dates
+from tasks.extract.dates import attach_date, find_dates, take_dates_of_wholes
 from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
@@ -31,6 +31,7 @@ LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are list
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
 RECOGNISER = "ner"  # runs on the sentences that ask for a name
+OUTER_QUOTES = ' "“”'  # “under 100” casualties
 LANGUAGES = frozenset({"en"})
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
@@ -110,8 +111,11 @@ class Extractor:
         if drafts or incidents or want_mentions:
             context.places = find_places(context)
             context.dates = find_dates(context)
+        events.set_events(drafts, context)
+        relations.relate(drafts)
         rows = [self._row(draft, context) for draft in drafts]
         relations.part_by_place(rows)
+        take_dates_of_wholes(rows)
         rows += [self._incident_row(found, context) for found in incidents]
         mentions = _mentions(article, context) if want_mentions else []
         return Extraction(rows, mentions)
@@ -246,13 +250,11 @@ def _sentence(row: dict[str, Any]) -> Sentence:
 
 
 def casualty_drafts(parsed: list[Parsed], context: Context) -> list[Draft]:
-    """The casualty claims of an article's parsed sentences, before they are placed and dated."""
+    """The casualty claims of an article's parsed sentences, each by itself: not placed, dated, or told apart yet."""
     drafts: list[Draft] = []
     speakers = attribution.Speakers(context.sentences)
     for one in parsed:
         drafts += _sentence_drafts(one, context, drafts, speakers)
-    events.set_events(drafts, context)
-    relations.relate(drafts)
     return drafts
 
 
@@ -360,7 +362,7 @@ def _draft(
 
 
 def _text(doc: "Doc", span: tuple[int, int] | None) -> str | None:
-    return doc[span[0] : span[1]].text if span else None
+    return doc[span[0] : span[1]].text.strip(OUTER_QUOTES) if span else None
 
 
 def _mentions(article: Article, context: Context) -> list[dict[str, Any]]:

@@ -287,6 +287,20 @@ def _bounded(count: Quantity, qualifier: str) -> Quantity:
     return count
 
 
+def _most_after(words: Sequence[str], least: Quantity) -> Quantity | None:
+    """The upper of two bounds: 'at least 105 and as many as 240', 'at least 20 and possibly up to 30'."""
+    k = least.end
+    while k < len(words) and words[k] in ("and", "but", "or", ",", "possibly", "perhaps", "maybe"):
+        k += 1
+    if k == least.end or k >= len(words):
+        return None
+    most = quantity_at(words, k)
+    if most is None or most.high is None or least.low is None or most.qualifier != "at_most" or most.high <= least.low:
+        return None
+    is_closed = words[least.end] == "," and words[most.end : most.end + 1] == [","]
+    return replace(most, end=most.end + 1) if is_closed else most
+
+
 def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
     """The count, with its qualifiers, that begins at token i. `words` are lower-cased tokens."""
     if not may_open(words[i]):
@@ -305,6 +319,8 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
             return _core(words, i)
         if row["qualifier"] == "about" and row["term"] == "some" and not inner.is_number:
             return _core(words, i)
+        if row["qualifier"] == "at_least" and (top := _most_after(words, inner)):
+            return Quantity(i, top.end, inner.low, top.high, "range", inner.core)
         return replace(_bounded(inner, row["qualifier"]), start=i)
     count = _core(words, i)
     if count is None:

@@ -40,6 +40,8 @@ WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", 
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 PLAYERS = word_class("player")
+STAGED = word_class("staged")
+ACT_OUT = word_class("act_out")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 
@@ -154,7 +156,10 @@ def _elsewhere(
 
 
 def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
-    """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end'."""
+    """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end', 'played dead', 'mock casualties'."""
+    before = [w for w in words[max(0, trigger.start - 3) : trigger.start] if w not in ("the", "to", "be")]
+    if before and (before[-1] in STAGED or (trigger.frame != "nominal" and before[-1] in ACT_OUT)):
+        return True
     after = words[trigger.end] if trigger.end < len(words) else ""
     times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
     aimed = words[times] if times < len(words) else ""
@@ -167,7 +172,7 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
 
 def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
     """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
-    is_absent = trigger.term == "missing" or trigger.term.startswith("lose/loses/lost/losing V")
+    is_absent = trigger.term == "missing" or trigger.term.startswith(("lose/loses/lost/losing V", "loss of"))
     return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
 
 

@@ -11,6 +11,8 @@ from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
 MARKERS = (
     ("including",),
     ("includes",),
+    ("incl", "."),
+    ("incl",),
     ("among", "them"),
     ("among", "whom"),
     ("amongst", "them"),
@@ -35,7 +37,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         if phrase.is_part and phrase.start not in taken:
             found += _partitive(words, phrases, frames, n, starts)
     for i in range(len(words)):
-        marker = next((m for m in MARKERS[:5] if tuple(words[i : i + len(m)]) == m), None)
+        marker = next((m for m in MARKERS[:7] if tuple(words[i : i + len(m)]) == m), None)
         if marker is None:
             continue
         ahead = next((p for p in phrases if p.end == i and p.is_person and p.count and p.start not in taken), None)

@@ -35,6 +35,7 @@ BEREAVED = (("widow",), ("relative",), ("family",), ("mother",), ("parent",), ("
 CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
+OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
 SAID = frozenset({"said", "told", "say", "says"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
 # Names that the tagger took for no person's: "the assassination of Oqueli"
@@ -53,6 +54,7 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     """
     last, k = _titled(phrases, words, first, step)
     chain, joints = [last], [""]
+    last_end = last.end
     is_described = False  # whether the last one only said who another is
     k += step
     while 0 <= k < len(phrases):
@@ -60,8 +62,15 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
         if not 0 <= k < len(phrases):
             break
         following, k = _titled(phrases, words, k, step)
+        if step > 0 and _is_of(following, last_end, words):
+            last_end, k = following.end, k + 1  # "two soldiers of the Guards and a boy"
+            continue
+        end = last_end if step > 0 else following.end
+        if step < 0 and k and _is_of(following, phrases[k - 1].end, words) and _is_counted(phrases[k - 1], words):
+            k, following = k - 1, phrases[k - 1]
         left, right = (last, following) if step > 0 else (following, last)
-        between = [words[i] for i in range(left.end, right.start) if not inserted[0] <= i < inserted[1]]
+        between = [words[i] for i in range(end, right.start) if not inserted[0] <= i < inserted[1]]
+        between = between[_before_ages_end(between) :]
         # "22 children 6 teachers killed", "Mother child killed"
         is_run_on = not between and bool((left.count and right.count) or _are_kin(left, right, words))
         if not (between in JOINTS or is_run_on) or not right.is_person or not left.is_person or right.is_part:
@@ -77,6 +86,7 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
             is_described = False
             chain.append(last)
             joints.append("," if between == [","] and not _is_list(left, right, words) else "and")
+        last_end = last.end
         k += step
     if step > 0:
         while len(chain) > 1 and joints[-1] == ",":
@@ -86,6 +96,21 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
     if "and" not in joints:
         chain = chain[:1]
     return tuple(reversed(chain))
+
+
+def _is_of(phrase: Phrase, end: int, words: Sequence[str]) -> bool:
+    """Whether a phrase only says of whom the one that ends there is: 'of the Welsh Guards'."""
+    return phrase.count is None and phrase.start == end + 1 and words[end] == "of"
+
+
+def _is_counted(phrase: Phrase, words: Sequence[str]) -> bool:
+    return phrase.is_person and (phrase.count is not None or words[phrase.start] in ("a", "an"))
+
+
+def _before_ages_end(between: Sequence[str]) -> int:
+    """How many tokens an age takes between two of a list: 'a woman, 24, and her son'."""
+    close = next((k for k in range(2, len(between)) if between[k] == ","), None)
+    return close + 1 if close is not None and _before_ages(between, close + 1) == 0 else 0
 
 
 def _past_insertion(
@@ -210,6 +235,15 @@ def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: T
     return chain_from(phrases, words, n, 1)
 
 
+def _before_ages(words: Sequence[str], k: int) -> int:
+    """Where ages that end at token k begin, else k: 'two boys, aged 15 and 17, were hurt', 'a woman, 24, was shot'."""
+    opening = k - 2
+    while opening > 0 and (words[opening].isdigit() or words[opening] in OF_AGES):
+        opening -= 1
+    is_closed = k > 1 and words[k - 1] == "," and words[opening] == ","
+    return opening if is_closed and any(w.isdigit() for w in words[opening:k]) else k
+
+
 def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigger: Trigger) -> tuple[Phrase, ...]:
     """Victims that end right before token i, adverbs and the passive's "were" skipped: '12 others were wounded'."""
     ends = {p.end: n for n, p in enumerate(phrases)}
@@ -217,6 +251,9 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
     k = i
     seen_be = trigger.frame != "transitive"
     while k > 0 and k not in ends:
+        if (opening := _before_ages(words, k)) < k:
+            k = opening
+            continue
         word = words[k - 1]
         seen_be = seen_be or word in BE
         is_between = word in ADVERBS or word in skipped or word in ("-", "--", ",") or word.endswith("ly")
@@ -234,7 +271,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
     barred = BEFORE_OTHERS
     if chain[0].count and k == i:
         barred = BEFORE_ELIDED if chain[0].head is None and trigger.frame == "state" else BEFORE_COUNTED
-    return () if before in barred else chain
+    is_clause = before == "after" and any(w in BE for w in words[k:i])  # "after two boys were injured"
+    return () if before in barred and not is_clause else chain
 
 
 def subject_of(

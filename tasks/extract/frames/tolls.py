@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
-from tasks.extract.words import NOT_PEOPLE, word_class
+from tasks.extract.words import DETERMINERS, NOT_PEOPLE, word_class
 
-TOLL_WORDS = frozenset({"toll", "tolls"})
+TOLL_WORDS = frozenset({"toll", "tolls", "count"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
 # Before a toll's number; a number elsewhere in the clause counts something else.
 LINKS = word_class("toll_link")
@@ -35,6 +35,7 @@ KINDS = {
     "detained": "captured", "arrested": "captured", "detainees": "captured", "prisoners": "captured",
 }  # fmt: skip
 FOUND = word_class("found")
+COUNT_OF = word_class("count_of")
 BODY_WORDS = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 
 
@@ -44,7 +45,7 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
     for i, word in enumerate(words):
         outcome = "killed"
         end = i + 1
-        if word in TOLL_WORDS:
+        if word in TOLL_WORDS and (word != "count" or _is_toll(words, i)):
             if i and words[i - 1] in ("injury", "injured", "wounded"):
                 outcome = "injured"
             elif i and words[i - 1] == "casualty":
@@ -77,6 +78,12 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             )
             frames.append(Frame(trigger, (phrases[number],), "toll", outcome))
     return frames
+
+
+def _is_toll(words: Sequence[str], i: int) -> bool:
+    """Whether a count is one of the dead: 'the body count', 'raised the count to 274'."""
+    is_raised = i > 1 and words[i - 2] in BRING and words[i - 1] in DETERMINERS
+    return (i > 0 and words[i - 1] in COUNT_OF) or is_raised
 
 
 def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -> int | None:
