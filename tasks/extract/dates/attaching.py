@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.dates import calendar, clauses
 from tasks.extract.dates.finding import joined, masthead, reference_day
-from tasks.extract.dates.neighbours import date_of_incident, date_of_note, date_of_period, date_of_story, words_of
+from tasks.extract.dates.neighbours import (
+    date_of_incident,
+    date_of_note,
+    date_of_period,
+    date_of_story,
+    opens_report,
+    words_of,
+)
 from tasks.extract.dates.notes import heading_at, headings
 from tasks.extract.records import Context, DateMention, Dating, Seed
 from warehouse.dates import month_number, weekday_number
@@ -120,11 +127,19 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             continue
         if mention.precision != "day" and clauses.is_possessive(span) and not _tells_of_owner(span, trigger):
             continue
+        if clauses.is_of_other_half(span, trigger) or _is_opening_dateline(mention, seed):
+            continue
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
     return candidates, statement
+
+
+def _is_opening_dateline(mention: DateMention, seed: Seed) -> bool:
+    """ "March 28 - The army killed six on Saturday": the report's own day."""
+    sentence = seed.parsed.sentence
+    return opens_report(sentence.text, mention.start - sentence.start, mention.end - sentence.start)
 
 
 def _tells_of_owner(span: "Span", trigger: "Token") -> bool:

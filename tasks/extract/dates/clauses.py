@@ -74,6 +74,8 @@ def clause(token: "Token") -> "Token":
 def telling_word(span: "Span") -> "Token | None":
     """The word of saying or telling that the date belongs to, or None: the date is then an event's."""
     owner = governor(span)
+    if introduced_by(span) == "since":
+        return None  # "Since 24 February the office has recorded ...": recorded are the dead since then
     if is_possessive(span) and owner.lemma_.lower() not in _telling_nouns():
         return None  # "the group claimed Saturday's attack"
     if span.start and span.doc[span.start - 1].lemma_.lower() in _telling_nouns():
@@ -142,6 +144,8 @@ def _telling_after_opening(span: "Span") -> "Token | None":
     if any(t.pos_ in ("NOUN", "PROPN", "VERB", "PRON", "NUM") for t in doc[: span.start]):
         return None
     for token in doc[span.end :]:
+        if token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.children):
+            return None  # "In December a doctor was abducted and released later": nobody tells
         if token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("relcl", "acl", "advcl"):
             if token.dep_ in ("aux", "auxpass"):
                 continue
@@ -200,6 +204,15 @@ def introduced_by(span: "Span") -> str:
     return ""
 
 
+def is_of_other_half(span: "Span", trigger: "Token") -> bool:
+    """ "two were killed on Thursday, taking the number killed since May to 91": Thursday dates the two only."""
+    first, last = sorted((span.root.i, trigger.i))
+    return any(t.lower_ in _TURNS and t.tag_ == "VBG" for t in span.doc[first + 1 : last])
+
+
+_TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
+
+
 def opens_when(span: "Span") -> bool:
     """ "the worst since 2006, when 119 were killed": they were killed in 2006 and not since."""
     following = [t.lower_ for t in span.doc[span.end : span.end + 2]]
@@ -209,7 +222,7 @@ def opens_when(span: "Span") -> bool:
 def in_since_clause(span: "Span") -> bool:
     """ "since the army began an offensive two weeks ago": the date is that of the beginning."""
     verb = clause(governor(span))
-    return any(c.lower_ == "since" and c.dep_ in ("mark", "prep") for c in verb.children)
+    return any(c.lower_ == "since" and c.dep_ in ("mark", "prep") and c.i < span.start for c in verb.children)
 
 
 def dates_event(span: "Span", trigger: "Token") -> bool:

@@ -55,6 +55,10 @@ _MONTH_CUES = frozenset(
 )  # fmt: skip
 
 
+OF_EVENTS = frozenset({"around", "about", "in", "by", "since", "between", "from", "until", "before", "after", "circa"})
+"""Before these a date is no report's own."""
+
+
 @dataclass(slots=True)
 class _State:
     """What reading on has to remember."""
@@ -70,6 +74,8 @@ class _State:
 def _head(article: Article) -> PublicationDate | None:
     """The article's own date as its first lines give it; the date that heads a note there is an event's."""
     head = publication_date(article.text, near=article.published)
+    if head and article.text[: head.start].rstrip().rpartition(" ")[2].lower() in OF_EVENTS:
+        return None  # "Around 26 February 2019, herdsmen attacked ..."
     return None if head and any(h.start <= head.start < h.end for h in headings(article)) else head
 
 

@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 from tasks.extract import gate, lexicons
 from tasks.extract.dates.finding import joined, masthead
 from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
+from tasks.extract.dates.past import is_long_ago
 from tasks.extract.dates.tense import is_told
+from tasks.extract.people import is_person_word
 from tasks.extract.records import Context, DateMention, Seed, Sentence
 from warehouse.dates import month_number
 
@@ -32,6 +34,10 @@ PERIOD_SENTENCES = 3
 """A bulletin says in its first sentences which days it covers."""
 
 LEAD_SENTENCES = 4
+FURTHER_LEAD = 5
+NOTE_OPENING = 12
+PLACE_OPENING = 14
+FINE_PLACES = frozenset({"facility", "town", "district", "admin1"})
 REMEMBERED = 4096
 """Texts: every claim of an article asks the same of all its sentences."""
 
@@ -43,6 +49,9 @@ NAME, KNOWN = 0.5, 2.0
 _WORD = re.compile(r"[A-Za-z]+|\d[\d,]*")
 _RUNNING_TOTAL = re.compile(
     r"\b(war|conflict|crisis|uprising|rebellion|insurgency|revolt|offensive)\b.{0,30}\b(has|have)\b"
+)
+_TOLL_ROSE = re.compile(
+    r"\b(?:toll|number|tally)\b.{0,120}\b(?:rose|risen|climbed|grew|grown|increased|jumped)\b[^.;]{0,40}$"
 )
 _SMALL = frozenset(
     {
@@ -71,6 +80,8 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
     best: tuple[float, DateMention] | None = None
     for sentence, mention in _dated_sentences(context, published):
         if sentence.index == own.index or _is_of_other_item(own, sentence, context):
+            continue
+        if _opens_elsewhere(own, sentence, context):
             continue
         shared = counts & _numbers(sentence.text)
         is_parted = any(sentence.index < i <= own.index for i in breaks)
@@ -119,20 +130,65 @@ def date_of_story(seed: Seed, context: Context, published: date | None) -> DateM
     """The one day on which all that a short report has told so far happened: "A truck bomb killed 30 on Tuesday. ...
     At least 200 were wounded." A headline stands for all. None once it tells of two days, or of another event."""
     own = seed.parsed.sentence
-    if _is_running_total(seed) or seed.outcome in ("displaced", "missing", "captured"):
+    if _is_running_total(seed) or (seed.outcome in ("displaced", "missing", "captured") and not _is_of_same_group(own)):
         return None
     lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS]
-    above = lines[:STORY_SENTENCES] if own.kind == "headline" else [s for s in lines if s.index <= own.index]
+    above = [s for s in lines if s.index <= own.index]
+    if own.kind == "headline":
+        above = lines[:STORY_SENTENCES]
+    elif own in lines[:LEAD_SENTENCES] and _tells_when_told(own, context):
+        further = [s for s in lines[len(above) : FURTHER_LEAD] if not _opens_note(s, context)]
+        above = [*above, *further]  # the lead says what happened, the next sentences when
     if len(above) > STORY_SENTENCES or any(_opens_anew(s.text) for s in above):
         return None
     others = {s.index for s in above if s.index != own.index and not _is_of_other_item(own, s, context)}
-    told = [m for s, m in _dated_sentences(context, published) if s.index in others]
+    found = [(s, m) for s, m in _dated_sentences(context, published) if s.index in others]
+    if any(_opens_elsewhere(own, s, context) for s, _ in found):
+        return None
+    told = [m for s, m in found if not is_long_ago(s, context)] or [m for _, m in found]
     days = {(m.start_date, m.end_date) for m in told}
     if len(days) != 1:
         return None
     opening = above[min(PERIOD_SENTENCES, len(above)) - 1].end
     is_release = told[0].precision == "month" and told[0].start < opening
     return told[0] if is_release or told[0].precision in ("day", "interval") else None
+
+
+def opens_report(text: str, start: int, end: int) -> bool:
+    """Whether the date at those characters is the report's own: "March 28 - The army killed six on Saturday"."""
+    return start == 0 and re.match(r"\s*(?:--?|[–—])\s", text[end:]) is not None
+
+
+def _opens_elsewhere(own: Sentence, other: Sentence, context: Context) -> bool:
+    """ "In Granada, a peasant lost a leg", after a fight near San Luis: the other town's day isn't this one's."""
+    if not own.text.startswith(("In ", "At ", "Near ")):
+        return False
+    here = next((p for p in context.places if own.start <= p.start <= own.start + PLACE_OPENING), None)
+    there = [p for p in context.places if other.start <= p.start < other.end and p.precision in FINE_PLACES]
+    if here is None or not there or here.precision not in FINE_PLACES:
+        return False
+    return all(here.name != p.name and here.name not in (p.admin1, p.country) for p in there)
+
+
+def _opens_note(sentence: Sentence, context: Context) -> bool:
+    """ "On 28 February 2019, gunmen ...": a note of its own."""
+    return any(sentence.start <= m.start < sentence.start + NOTE_OPENING and _names_month(m) for m in context.dates)
+
+
+def _tells_when_told(own: Sentence, context: Context) -> bool:
+    """Whether the sentence's only dates are those of the telling: "killed 60, the army said Sunday", "the toll rose on
+    Tuesday". When it happened then stands further on."""
+    dates = [m for m in context.dates if own.start <= m.start < own.end and m.precision == "day"]
+    places = [(m.start - own.start, m.end - own.start) for m in dates]
+    return bool(places) and all(
+        is_told(own.text, *at) or _TOLL_ROSE.search(own.text[: at[0]]) or opens_report(own.text, *at) for at in places
+    )
+
+
+def _is_of_same_group(sentence: Sentence) -> bool:
+    """ "Ten other soldiers were taken prisoner", "Two other colleagues are missing": of the event told before."""
+    opening = [w.lower() for w in _WORD.findall(sentence.text)[:4]]
+    return not {"other", "others"}.isdisjoint(opening)
 
 
 def date_of_period(seed: Seed, context: Context) -> DateMention | None:
@@ -165,8 +221,8 @@ def _tells_same(sentence: Sentence, counts: frozenset[str]) -> bool:
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
     opening = [w.lower() for w in _WORD.findall(text)[:3]]
-    if opening[:1] == ["another"] and len(opening) > 1 and _numbers(opening[1]):
-        return False  # "another four people were wounded": in the same event
+    if opening[:1] == ["another"] and len(opening) > 1 and (_numbers(opening[1]) or is_person_word(opening[1])):
+        return False  # "another four people were wounded", "another soldier was wounded": in the same event
     return not words_of("break").isdisjoint(opening[:2]) or opening == ["in", "the", "same"]
 
 
@@ -200,6 +256,10 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
             at = mention.start - sentence.start
             if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(sentence.text[:at]):
                 continue
+            if opens_report(sentence.text, at, mention.end - sentence.start):
+                continue
+            if _TOLL_ROSE.search(sentence.text[:at]):
+                continue  # "the toll rose to 38 on Tuesday": the dead are of an earlier day
             if _is_of_violence(sentence.text[max(0, at - WINDOW) : at + WINDOW]):
                 found.append((sentence, mention))
                 break

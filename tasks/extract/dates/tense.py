@@ -103,6 +103,8 @@ TELLING_REACH = 5
 def is_told(text: str, start: int, end: int) -> bool:
     """Whether the date at those characters is the teller's ("said on Thursday"; "On Thursday, the group said"), by
     the order of words alone."""
+    if text[end:].lstrip().startswith("(as reported)"):
+        return False  # the event's day, as far as anybody reported it
     before = tokens_of(text[:start])
     for token in reversed(before[-TELLING_REACH - 1 :]):
         word = token.text.lower()
