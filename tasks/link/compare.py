@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 from tasks.link.accounts import FINE, Account, Interval
@@ -77,11 +78,12 @@ def compare(
     if veto := veto_of(a, b):
         return Comparison(0.0, {}, veto)
     features = features_of(a, b, sight_a, sight_b, common)
-    own = sum(weight * features[name] for name, weight in OWN.items())
-    if features["undated"] and own < OWN_NAMES and not features["wire"] and features["text"] < SAME_TEXT:
-        return Comparison(0.0, features, "undated, and no name of their own in common")
+    if features["undated"] and not features["wire"] and features["text"] < SAME_TEXT:
+        own = sum(weight * features[name] for name, weight in OWN.items())
+        if own < OWN_NAMES:
+            return Comparison(0.0, features, "undated, and no name of their own in common")
     known = known or weights()
-    z = known["bias"] + sum(known[name] * value for name, value in features.items())
+    z = known["bias"] + sum(map(mul, map(known.__getitem__, features), features.values()))
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
     return Comparison(round(score, 4), features)
 
