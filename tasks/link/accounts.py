@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from tasks.link.blows import is_strike_back, nations_of, strikers_of, struck_of
 from tasks.link.lexicon import families, sexes
 from tasks.link.tolls import has_number, total_of
 from tasks.link.words import Reading, ages_of, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
 UNDATED_DAYS = 4
-
 Interval = tuple[int, int | None]
 
 
@@ -36,7 +36,8 @@ class Account:
     before publication, where no claim tells any. `tolls` holds, per outcome, the
     sum of the claims that are neither part nor repeat of another, as (low, high or None). `claims` are the claims'
     rows, in reading order; `reading` is what the text has by which the account can be recognised, `place_terms` holds
-    the words of its place, `victim_sexes` and `victim_ages` who the dead and hurt are, as far as their claims say.
+    the words of its place, `victim_sexes`, `victim_ages` and `victim_nations` who the dead and hurt are, as far as
+    their claims say; `strikers` and `struck` which parties struck and which states' men were struck, but for clashes.
     """
 
     account_id: str
@@ -66,6 +67,9 @@ class Account:
     reading: Reading = field(default_factory=Reading)
     victim_sexes: frozenset[str] = frozenset()
     victim_ages: frozenset[int] = frozenset()
+    victim_nations: frozenset[str] = frozenset()
+    strikers: frozenset[str] = frozenset()
+    struck: frozenset[str] = frozenset()
     place_terms: frozenset[str] = frozenset()
     claims: list[dict] = field(default_factory=list)
 
@@ -201,35 +205,22 @@ def _compatible(a: dict, b: dict) -> bool:
             return False
     elif (a.get("date_precision") == "unknown") != (b.get("date_precision") == "unknown"):
         return False
-    if _strike_back(a, b):
+    if is_strike_back(a, b):
         return False
-    fine = ("facility", "town", "district")
-    if a.get("place_precision") in fine and b.get("place_precision") in fine:
+    if _precision(a) in FINE and _precision(b) in FINE:
         return a.get("place_id") == b.get("place_id") or a.get("place_name") == b.get("place_name")
     if a.get("admin1_code") and b.get("admin1_code"):
         return a["admin1_code"] == b["admin1_code"]
     return not (a.get("country") and b.get("country")) or a["country"] == b["country"]
 
 
-def _strike_back(a: dict, b: dict) -> bool:
-    """Whether two claims tell of a blow and of its answer: the five whom one army killed, and the 76 in return."""
-    if _is_reply(a) != _is_reply(b):
-        return True
-    actors = a.get("actor_id"), b.get("actor_id")
-    return None not in actors and actors[0] != actors[1] and "armed_clash" not in (a["event_type"], b["event_type"])
-
-
-def _is_reply(claim: dict) -> bool:
-    """Whether the sentence speaks of a reply before the claim's victims, or in their clause: "killed 76 in reply"."""
-    sentence, victims = claim.get("sentence") or "", claim.get("victim_text") or claim.get("count_text")
-    cue = _REPLY.search(sentence)
-    if not cue or not victims or victims not in sentence:
-        return False
-    clause_end = re.compile("[;,]|$").search(sentence, sentence.index(victims))
-    return clause_end is not None and cue.start() < clause_end.start()
-
-
-_REPLY = re.compile(r"\b(?:reply|replied|replying|in return|in response|retaliat\w+)\b", re.IGNORECASE)
+def _precision(claim: dict) -> str:
+    """How finely a claim is placed. "Four killed in Idlib", in a headline, says the province, Idlib being one too: the
+    text may tell of Saraqeb."""
+    precision = claim.get("place_precision") or "none"
+    is_headline = claim.get("sentence_index") == 0
+    bears_province = claim.get("place_name") is not None and claim["place_name"] == claim.get("admin1")
+    return "admin1" if is_headline and bears_province and precision == "town" else precision
 
 
 def _is_long_total(claim: dict) -> bool:
@@ -240,14 +231,16 @@ def _is_long_total(claim: dict) -> bool:
 
 def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:
     first = group[0]
-    # The day of a shooting, not that of the arrest, where an account has both.
-    by_day = sorted(group, key=lambda c: c.get("outcome") == "captured")
+    # The day of a shooting, not that of the arrest, where an account has both; a sentence's own day, not its context's.
+    by_day = sorted(group, key=lambda c: (c.get("outcome") == "captured", c.get("date_basis") != "sentence"))
     dated = next((c for c in by_day if c.get("date_start")), None)
     dated = dated or next((c for c in by_day if c.get("date_end")), None)
     start, end = _window(dated, first["published_on"])
-    placed = max(group, key=lambda c: (_FINENESS[c.get("place_precision") or "none"], -group.index(c)))
+    placed = max(group, key=lambda c: (_FINENESS[_precision(c)], -group.index(c)))
     told = text if text and number == 0 else Text(body=_sentences(group))
-    victims = [c.get("victim_text") or "" for c in group if c.get("outcome") in _HARMED and c.get("count_high") != 0]
+    harmed = [c for c in group if c.get("outcome") in _HARMED and c.get("count_high") != 0]
+    victims = [c.get("victim_text") or "" for c in harmed]
+    is_clash = any(c["event_type"] == "armed_clash" for c in group)
     typed = next((c["event_type"] for c in group if families.of(c["event_type"]) != "any"), first["event_type"])
     return Account(
         account_id=f"{first['article_id']}:{first['version_id']}:{first['claim_id']}",
@@ -277,6 +270,9 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         reading=read(told.title, told.body, first["published_on"]),
         victim_sexes=sexes_of(victims),
         victim_ages=frozenset(age for text in victims for age in ages_of(text)),
+        victim_nations=nations_of(harmed),
+        strikers=frozenset() if is_clash else strikers_of(group),
+        struck=frozenset() if is_clash else struck_of(harmed),
         place_terms=_place_terms(placed),
         claims=list(group),
     )

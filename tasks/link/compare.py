@@ -114,6 +114,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "side": side,
         "sides_apart": sides_apart,
         "victims_apart": _victims_apart(a, b),
+        "opposed": float(not (a.strikers.isdisjoint(b.struck) and b.strikers.isdisjoint(a.struck))),
         "busy": max(seen_a.busyness, seen_b.busyness) * (1.0 - far),
         "hour": hour,
         "hours_apart": hours_apart,
@@ -169,9 +170,10 @@ def _is_between(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 
 def _victims_apart(a: Account, b: Account) -> float:
-    """Whether those who were harmed are others: a man of 19 and one of 34 count 1, a man and a woman too."""
-    sexes = _shared_or_apart(a.victim_sexes, b.victim_sexes)[1]
-    return max(sexes, _shared_or_apart(a.victim_ages, b.victim_ages)[1])
+    """Whether those who were harmed are others: a man of 19 and one of 34 count 1, a man and a woman too,
+    or Turkish and Syrian soldiers."""
+    pairs = ((a.victim_sexes, b.victim_sexes), (a.victim_ages, b.victim_ages), (a.victim_nations, b.victim_nations))
+    return max(_shared_or_apart(mine, other)[1] for mine, other in pairs)
 
 
 def _calendar(a: Account, b: Account) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tasks.link.accounts import Account, is_counted
+from tasks.link.lexicon import party_of
 from tasks.link.tolls import has_number, is_vague, side_of, total_of, voice_of
 
 COUNTED = ("killed", "injured", "captured", "missing", "displaced")
@@ -210,10 +211,11 @@ def grade_of(accounts: Sequence[Account], roles: dict[str, str]) -> tuple[str, s
     counted = [c for c in claims if is_counted(c)]
     if not counted and any(roles.get(c["claim_id"]) == "denial" for c in claims):
         return "discounted", "every claim about it is denied"
-    accused = {c["actor_id"] for c in claims if c.get("actor_id")}
+    accused = {party_of(c["actor_id"]) for c in claims if c.get("actor_id")}
     for claim in claims:
-        admits = claim.get("stance") == "admission" and (not accused or claim.get("source_actor_id") in accused)
-        if admits or (claim.get("source_actor_id") and claim.get("source_actor_id") == claim.get("actor_id")):
+        speaker = party_of(claim.get("source_actor_id"))
+        admits = claim.get("stance") == "admission" and (not accused or speaker in accused)
+        if admits or (speaker and speaker == party_of(claim.get("actor_id"))):
             return "confirmed", f"{claim.get('source_text') or 'the accused'} says so itself"
     if any(c.get("stance") == "denial" for c in claims):
         return "contested", "the accused denies it"
@@ -224,7 +226,7 @@ def grade_of(accounts: Sequence[Account], roles: dict[str, str]) -> tuple[str, s
     for account in accounts:
         for claim in account.claims:
             if claim.get("actor_id") and claim["event_type"] != "armed_clash":
-                blamed[voice_of(claim, account)].add(claim["actor_id"])
+                blamed[voice_of(claim, account)].add(str(party_of(claim["actor_id"])))
     if len(blamed) > 1 and not set.intersection(*blamed.values()):
         return "contested", "voices hold different actors responsible"
     voices = voices_of(accounts)

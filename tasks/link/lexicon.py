@@ -1,5 +1,5 @@
 """The lexicons of linking: which kinds of event may be one event told twice, of which side and sex
-victims are, and what makes a name a street."""
+victims are, whose side an actor is, and what makes a name a street."""
 
 import csv
 from dataclasses import dataclass
@@ -56,6 +56,36 @@ def _read_sexes() -> dict[str, str]:
 
 # The sex that a word for a victim tells.
 sexes = _read_sexes()
+
+
+def _read_parties() -> dict[str, str]:
+    with (FOLDER / "actors.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["actor_id"]: row["country"]
+            for row in csv.DictReader(file)
+            if row["kind"] == "state_force" or row["actor_id"].endswith(("_government", "_mod"))
+        }
+
+
+_parties = _read_parties()
+
+
+def party_of(actor_id: str | None) -> str | None:
+    """Whose side an actor is: a state for its government, its defence ministry and its forces, else the actor itself.
+
+    >>> party_of("sy_forces") == party_of("sy_government"), party_of("sy_hts")
+    (True, 'sy_hts')
+    """
+    return _parties.get(actor_id, actor_id) if actor_id else None
+
+
+def _read_countries() -> dict[str, str]:
+    with (FOLDER / "country_adjectives.csv").open(encoding="utf-8", newline="") as file:
+        return {form: row["country"] for row in csv.DictReader(file) for form in (row["term"], f"{row['term']}s")}
+
+
+# The country that a word like "Turkish", "American", "Americans" names.
+countries = _read_countries()
 
 
 def _place_words(kind: str) -> frozenset[str]:

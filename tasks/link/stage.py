@@ -30,7 +30,7 @@ CLAIM_COLUMNS = [
     "event_type", "stance", "sentence",
     "count_low", "count_high", "count_qualifier", "victim_text", "victim_role", "victim_group", "subset_of",
     "repeat_of", "scope", "place_text", "place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id",
-    "places", "place_precision", "date_start", "date_end", "date_precision", "actor_text", "actor_id",
+    "places", "place_precision", "date_start", "date_end", "date_precision", "date_basis", "actor_text", "actor_id",
     "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
 
