@@ -33,6 +33,7 @@ UNUSED = ["senter"]
 RECOGNISER = "ner"  # runs on the sentences that ask for a name
 OUTER_QUOTES = ' "“”'  # “under 100” casualties
 LANGUAGES = frozenset({"en"})
+WHOLE_BEFORE = 3  # sentences over which "two of them" looks for its whole
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
 
 
@@ -113,6 +114,7 @@ class Extractor:
             context.dates = find_dates(context)
         events.set_events(drafts, context)
         relations.relate(drafts)
+        events.agree(drafts)
         rows = [self._row(draft, context) for draft in drafts]
         relations.part_by_place(rows)
         take_dates_of_wholes(rows)
@@ -274,7 +276,8 @@ def _sentence_drafts(
         is_part = frame.rule in ("of them", "of them gravely")
         told_before = None
         if whole is None and frame.rule in PARTS_OF_EARLIER:
-            told_before = _whole_before(earlier, frame.outcome)
+            near = [d for d in earlier if parsed.sentence.index - d.seed.parsed.sentence.index <= WHOLE_BEFORE]
+            told_before = _whole_before(near, frame.outcome)
             if told_before is None and (not frame.outcome or is_part):
                 continue
         counted = (

@@ -150,7 +150,8 @@ def _is_on(words: Sequence[str], start: int) -> bool:
 
 def _is_average(words: Sequence[str], start: int) -> bool:
     """'an average of 12 deaths a day' tells no deaths."""
-    return "average" in words[max(0, start - 2) : start] or "averaging" in words[max(0, start - 1) : start]
+    before = " ".join(words[max(0, start - 5) : start])
+    return "average of" in before or before.endswith(("average", "averaging", "on average"))
 
 
 def _is_time(words: Sequence[str], start: int, end: int) -> bool:

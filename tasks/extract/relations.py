@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from tasks.extract.people import singular
+from tasks.extract.people import is_person_word, singular
 from tasks.extract.records import Draft
 from tasks.extract.words import PRONOUNS
 
@@ -14,7 +14,8 @@ GENERIC = frozenset(
     {"dead", "victim", "person", "people", "body", "corpse", "civilian", "resident", "other", "casualty", "life"}
 )
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
-SHOT = ("shoot:", "stab:", "with ?a")
+AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
+SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 KM_PER_DEGREE = 111.2
@@ -73,13 +74,38 @@ def _lie_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _bury_the_shot(drafts: list[Draft]) -> None:
     """'A man was shot in the head ... He died in hospital': shot is killed of people whom the article calls dead."""
     dead = [d for d in drafts if d.seed.outcome == "killed" and d.low == d.high == 1]
+    told: Draft | None = None  # the last single person, whom "he" and "the victim" mean
     for draft in drafts:
-        if draft.seed.outcome != "injured" or draft.high != 1 or not draft.rule.startswith(SHOT):
+        if draft.high != 1 or draft.low != 1:
             continue
         index = draft.seed.parsed.sentence.index
-        near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
-        if any((d.victim_text or "").lower() in PRONOUNS or _nouns(d) & _nouns(draft) for d in near):
-            draft.seed = replace(draft.seed, outcome="killed")
+        is_again = _is_again(draft)
+        if draft.seed.outcome == "injured" and draft.rule.startswith(SHOT):
+            near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
+            is_dead = any((d.victim_text or "").lower() in PRONOUNS or _may_be(d, draft) for d in near)
+            is_told = is_again and told is not None and told.seed.outcome == "killed"
+            if is_dead or (is_told and told is not None and index - told.seed.parsed.sentence.index <= CLOSE):
+                draft.seed = replace(draft.seed, outcome="killed")
+        if not is_again:
+            told = draft
+
+
+def _may_be(one: Draft, other: Draft) -> bool:
+    """Whether two single victims share a name, or a noun where either has none: not 'Officer Vole', 'Officer Ruiz'."""
+    names = [_names(one), _names(other)]
+    return bool(names[0] & names[1]) if all(names) else bool(_nouns(one) & _nouns(other))
+
+
+def _names(draft: Draft) -> set[str]:
+    return {
+        word for word in (draft.victim_text or "").split() if word[0].isupper() and not is_person_word(word.lower())
+    }
+
+
+def _is_again(draft: Draft) -> bool:
+    """Whether a single victim is one told of before: 'he', 'the victim', 'the man'."""
+    text = (draft.victim_text or "").lower()
+    return text in PRONOUNS or (text.startswith("the ") and _nouns(draft) <= AGAIN)
 
 
 def _is_repeat(first: Draft, later: Draft) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from tasks.extract.actors import actors, find_actors
 from tasks.extract.frames.records import Frame
 from tasks.extract.people import persons, singular
-from tasks.extract.phrases import ELIDED, Phrase, share_of
+from tasks.extract.phrases import ELIDED, KIN, Phrase, share_of
 from tasks.extract.words import ARTICLES, PRONOUNS
 
 ADULT = 18
+OWN = (("their",), ("her",), ("his",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
         role, group = "civilian", "children"
     elif "elderly" in phrase.words:
         role, group = "civilian", "elderly"
-    if phrase.nouns and phrase.nouns[-1] in ("couple", "parent") and phrase.count is None:
+    is_two = phrase.nouns[-1:] == ("couple",) or (phrase.nouns[-1:] == ("parent",) and phrase.is_plural)
+    if is_two and phrase.count is None:
         return Victims(phrase.start, phrase.end, 2, 2, "exact", None, (phrase.start, phrase.end), role, None)
     noun = (phrase.start, phrase.end) if phrase.head is not None else None
     elided = phrase.head is None or words[phrase.head] in ELIDED
@@ -127,7 +129,7 @@ def count_victims(chain: Sequence[Phrase], words: Sequence[str]) -> list[Victims
     # "more than half were wounded": of whom, the sentence's frames don't tell
     singles = [(phrase, _single(phrase, words)) for phrase in chain if not phrase.is_part or phrase.count is not None]
     for phrase, v in _by_role(singles):
-        if run and not (_adds_up(phrase, v) and _goes_with(v, run[0][1])):
+        if run and not ((_adds_up(phrase, v) or _is_family(run[0][0], phrase, v)) and _goes_with(v, run[0][1])):
             counted.append(_enumerated(run))
             run = []
         if run or _begins_run(phrase, v):
@@ -160,7 +162,13 @@ def _adds_up(phrase: Phrase, v: Victims) -> bool:
     """Whether a phrase is counted into an enumeration: 'a woman and a child', 'the couple and their three children'."""
     if v.low != v.high or v.low is None or v.qualifier != "exact":
         return False
-    return v.low == 1 or phrase.words[:1] in (("their",), ("her",), ("his",))
+    return v.low == 1 or phrase.words[:1] in OWN
+
+
+def _is_family(first: Phrase, phrase: Phrase, v: Victims) -> bool:
+    """Whether a count of kin goes on a list of somebody's family: 'his wife and two daughters'."""
+    is_counted = v.low == v.high and v.low is not None and v.qualifier == "exact"
+    return is_counted and first.words[:1] in OWN and phrase.nouns[-1:] != () and phrase.nouns[-1] in KIN
 
 
 def _enumerated(run: Sequence[tuple[Phrase, Victims]]) -> Victims:

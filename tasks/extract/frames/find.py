@@ -16,7 +16,7 @@ from tasks.extract.frames.positions import (
     whole_before,
 )
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.tolls import BODY_WORDS, body_frames, toll_frames
+from tasks.extract.frames.tolls import BODY_WORDS, FOUND, body_frames, toll_frames
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity
@@ -35,6 +35,8 @@ NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while"
 FREED = ("walked free", "was released", "were released", "was freed", "were freed", "been released", "been freed")
 TOGETHER = frozenset({"along", "together", "alongside"})
 COMPANIONS = 14  # tokens after the trigger within which companions are named
+CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
+ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
@@ -167,6 +169,12 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
+    if trigger.term == "die" and after in ("off", "down", "out", "away"):
+        return True
+    if trigger.form == "ing" and after in CASES:
+        return True  # "shooting suspect Vole", "the killing spree"
+    if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
+        return True  # "slammed into a 2016 Kia"
     return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
 
 
@@ -247,6 +255,9 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     if left and right and not _is_active(doc, words, trigger, left, right):
         return left, "reduced"
     token = doc[i]
+    is_noun = words[i - 1 : i] != [] and words[i - 1] in DETERMINERS
+    if is_noun and (not right or (trigger.form == "ing" and right[0].start == trigger.end)):
+        return NOTHING  # "relief to the wounded", "a drowning person"
     if right:
         bare = right[0].count is None and right[0].start == trigger.end and right[0].is_plural
         if bare and is_participle and (token.dep_ == "amod" or (token.tag_ == "VBN" and not trigger.is_strong)):
@@ -321,12 +332,19 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
     if _is_shot_dead(words, trigger):
         return NOTHING
+    inside = next((p for p in phrases if p.start < trigger.start < p.end - 1 and p.head is not None), None)
+    if inside is not None and trigger.term == "decease":
+        return (inside,), "attributive"  # "officers discovered a deceased woman"
+    if trigger.frame == "intransitive" and trigger.start and words[trigger.start - 1] in DETERMINERS:
+        return NOTHING  # "the deceased"
     near = adjacent_left(phrases, words, trigger.start, trigger)
     if near and near[-1].count is not None:
         return near, "adjacent subject"
     if handled := _handled_dead(doc, words, trigger):
         return handled, "the dead"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
+    if trigger.frame == "state" and _is_finder(words, trigger, by_parse[0]):
+        return NOTHING
     if found := next((victims for victims in by_parse if victims), ()):
         return found, "subject"
     if near:
@@ -336,6 +354,13 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     if trigger.frame == "state" or any(victims is not None for victims in by_parse):
         return NOTHING  # "dead"; or the parse's subject is no person: "the city, which was evacuated"
     return nearest_left(phrases, words, trigger.start, trigger), "nearest left"
+
+
+def _is_finder(words: Sequence[str], trigger: Trigger, subject: Sequence[Phrase] | None) -> bool:
+    """Whether the parse's subject found or left others so: 'police discovered Lee dead', not 'two were found dead'."""
+    between = words[subject[-1].end : trigger.start] if subject else ()
+    verb = next((k for k, w in enumerate(between) if w in FOUND), None)
+    return verb is not None and verb + 1 < len(between) and not any(w in BE for w in between)
 
 
 def _left_behind(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:

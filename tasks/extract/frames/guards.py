@@ -19,6 +19,9 @@ COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), 
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
+FROM = 14  # tokens from "prevented" to its "from"
+WANT = frozenset({"want", "wants", "wanted"})
+IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
 MANAGED = frozenset({"managed", "succeeded"})
 AFTERMATH = word_class("aftermath")
 AIMS = word_class("aim")
@@ -27,7 +30,7 @@ DREADED = word_class("dreaded")
 
 def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> str:
     """'real', 'possible' ("may have killed"), 'denied' ("did not kill") or 'unreal' ("vowed to kill", "could kill")."""
-    i = trigger.start
+    i = _first_verb(doc, trigger.start)
     if trigger.frame == "nominal":
         return _reality_of_noun(words, i, max(v.end for v in victims))
     k = i - 1
@@ -40,6 +43,15 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "denied"  # "denied that any civilian had been harmed"
     if any(w in NEGATIONS for w in seen) or "neither" in words[max(0, victims[0].start - 1) : i]:
         return "denied"
+    if {"nearly", "almost"} & {before, *seen}:
+        return "unreal"  # "another man was nearly lynched"
+    if before == "from" and any(w in AVERTED for w in words[max(0, k - FROM) : k]):
+        return "unreal"  # "prevented the crowd from harming the man"
+    if trigger.term == "dead" and words[victims[0].start - 1] in WANT:
+        return "unreal"  # "he wanted the man dead"
+    is_bare = trigger.form == "base" and doc[i].tag_ == "VB" and not seen
+    if is_bare and victims[0].words[:1] in IMPERATIVE and not any(c.dep_ in ("nsubj", "aux") for c in doc[i].children):
+        return "unreal"  # "Shoot me!"
     modal = next((w for w in seen if w in MODALS and not (w == "'d" and "had" in seen)), None)
     if modal:
         return "possible" if modal in POSSIBLE and "have" in seen and "to" not in seen else "unreal"
@@ -58,6 +70,13 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     if any(w in CONDITIONS for w in words[clause:i]):
         return "unreal"
     return "unreal" if _is_asked(words, i) else "real"
+
+
+def _first_verb(doc: "Doc", i: int) -> int:
+    """The infinitive that token i is joined to: 'his aim was to [find] the man and kill him'."""
+    while doc[i].dep_ == "conj" and doc[i].tag_ == "VB" and doc[i].head.tag_ == "VB" and doc[i].head.i < i:
+        i = doc[i].head.i
+    return i
 
 
 def _is_auxiliary(word: str) -> bool:

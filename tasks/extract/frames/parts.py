@@ -26,6 +26,8 @@ AGED = frozenset({"under", "aged", "over", "below"})
 BEFORE_LIST = frozenset({",", "(", "-", "--", ":", ";"})
 LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
 GRAVELY = word_class("gravely")
+FATALLY = ("fatally", "mortally")
+FATAL = [[word] for word in FATALLY]
 
 
 def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:
@@ -57,11 +59,23 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         for part in chain_from(phrases, words, n_part, 1):
             if part.is_person and part.start not in taken:
                 found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
+    found += _fatally(words, phrases, frames)
     found += _copulas(words, phrases, frames, starts, taken)
     found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
+    return found
+
+
+def _fatally(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:
+    """'three people were shot, one fatally': the dead among those who were hit."""
+    found = []
+    for phrase in phrases:
+        whole = whole_of(frames, phrase.start)
+        is_fatal = phrase.count is not None and (phrase.head is None) and words[phrase.end : phrase.end + 1] in FATAL
+        if is_fatal and whole is not None and whole.outcome == "injured":
+            found.append(Frame(whole.trigger, (phrase,), "fatally", "killed"))
     return found
 
 
@@ -159,6 +173,8 @@ def _partitive(
     k = phrase.end
     while k < len(words) and (words[k] in BE or words[k] == ","):
         k += 1
+    if k < len(words) and words[k] in FATALLY:
+        return []
     if k < len(words) and (words[k] in GRAVELY or words[k] in AGED):
         if whole is None or (phrase.count is not None and phrase.count.high == 0):
             return []
@@ -188,7 +204,10 @@ def _among(
             parts = chain_from(phrases, words, after, 1) if after is not None else ()
             found += [Frame(trigger, (part,), "was among", outcome) for part in parts if part.is_person]
             continue
-        verb = i - 1 if words[i - 1] in BE else i
+        verb = i
+        while verb and (words[verb - 1] in ADVERBS or words[verb - 1].endswith("ly")):
+            verb -= 1
+        verb -= verb > 0 and words[verb - 1] in BE
         n = next((n for n, p in enumerate(phrases) if p.end == verb and p.is_person), None)
         while n is not None and n and words[phrases[n].start - 1] in ("from", "of", "in"):
             n = n - 1 if phrases[n - 1].end == phrases[n].start - 1 and phrases[n - 1].is_person else None

@@ -12,6 +12,7 @@ from tasks.extract.words import ADVERBS, BE, DETERMINERS, NEGATIONS, word_class
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+FARTHEST_WEAK = 20  # tokens between a weak trigger, such as "eliminated", and the parse's subject
 FARTHEST = 14  # tokens between victims and trigger, where the parse doesn't join them
 JOINTS = (
     ["and"],
@@ -22,6 +23,9 @@ JOINTS = (
     ["as", "well", "as"],
     ["plus"],
     ["along", "with"],
+    [",", "along", "with"],
+    [",", "together", "with"],
+    [",", "as", "well", "as"],
     ["together", "with"],
 )
 # What stands before a noun phrase that is no victim: the place, the doer, the part.
@@ -39,6 +43,7 @@ OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "b
 SAID = frozenset({"said", "told", "say", "says"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
 # Names that the tagger took for no person's: "the assassination of Oqueli"
+FOUND = word_class("found")
 OF_PERSONS = frozenset(
     {"murder", "assassinate", "assassination", "execute", "execution", "kidnap", "kidnapping", "slaying"}
 )
@@ -291,6 +296,8 @@ def subject_of(
             if subject.lower_ in ("who", "which", "that", "whom") and token.dep_ == "relcl":
                 subject = token.head
             n = index_at(phrases, subject.i)
+            if n is not None and not trigger.is_strong and i - phrases[n].end > FARTHEST_WEAK:
+                n = None  # "Vole became their leader when the post ... was eliminated"
             if (
                 n is not None
                 and not is_victim(phrases[n], trigger)
@@ -328,8 +335,9 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
         phrase = phrases[n]
         if phrase.end > i or not is_victim(phrase, trigger) or (phrase.head is None and not phrase.is_part):
             continue
-        if _is_none(phrase):
-            continue  # "No suspects sought after man found with gunshot wound"
+        is_finder = words[phrase.end] in FOUND and any(p.start == phrase.end + 1 for p in phrases)
+        if _is_none(phrase) or is_finder:
+            continue  # "No suspects sought after man found with gunshot wound", "officers found Vole with ..."
         if i - phrase.end > FARTHEST:
             return ()
         chain = chain_from(phrases, words, n, -1)

@@ -25,6 +25,7 @@ NUMBER_LINKS = (
 )
 LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
+HURT = (["wounded"], ["injured"], ["hurt"])
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed",
@@ -72,6 +73,8 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
         number = _number_before(words, phrases, i)
         if number is None:
             number = _number_after(words, phrases, end)
+        if number is not None and words[phrases[number].end : phrases[number].end + 1] in HURT:
+            continue  # "a toll of one person wounded": that tells of the wounded
         if number is not None:
             trigger = Trigger(
                 i - 1 if i and words[i - 1] == "death" else i, end, "toll", "toll", outcome, "", "noun", True
