@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tasks.link.blows import is_strike_back, nations_of, strikers_of, struck_of
+from tasks.link.blows import is_reply, is_strike_back, nations_of, strikers_of, struck_of
 from tasks.link.lexicon import families, sexes
-from tasks.link.tolls import has_number, total_of
+from tasks.link.tolls import has_number, is_vague, total_of
 from tasks.link.words import Reading, ages_of, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
@@ -90,7 +90,8 @@ def accounts_of(
         return []
     groups: list[list[dict]] = []
     of_claim: dict[str, list[dict]] = {}
-    for claim in claims:
+    changes = _numbers_first(claims)
+    for claim in _answers_marked(claims):
         whole = claim.get("subset_of") or claim.get("repeat_of")
         group = of_claim.get(whole) if whole else None
         if group is None:
@@ -98,12 +99,31 @@ def accounts_of(
         if group is None:
             group = []
             groups.append(group)
-        group.append(claim)
+        group.append(claim | {"repeat_of": changes[claim["claim_id"]]} if claim["claim_id"] in changes else claim)
         of_claim[claim["claim_id"]] = group
     title = {w.plain for w in words_of(_LATER.split(text.title)[0]) if len(w.plain) > 3} if text else set()
     main = max(groups, key=lambda g: (_weight(g, title), -groups.index(g)))
     ordered = [main, *(g for g in groups if g is not main)]
     return [_account(g, i, source, wire, text) for i, g in enumerate(ordered)]
+
+
+def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
+    """What changes in the claims' `repeat_of`, so that a number stands for its vague mention, whichever comes first:
+    "Kramatorsk buries its dead", a headline says, and the text that they are 57."""
+    vague = {c["claim_id"] for c in claims if is_vague(c) and not c.get("repeat_of") and not c.get("subset_of")}
+    changes: dict[str, str | None] = {}
+    for claim in claims:
+        whole = claim.get("repeat_of")
+        if whole in vague and whole not in changes and has_number(claim) and not is_vague(claim):
+            changes[whole] = claim["claim_id"]
+            changes[claim["claim_id"]] = None
+    return changes
+
+
+def _answers_marked(claims: Sequence[dict]) -> list[dict]:
+    """The claims; where the text tells that a toll was taken in return, the headline's same toll is marked so, too."""
+    in_return = {c["repeat_of"] for c in claims if c.get("repeat_of") and is_reply(c)}
+    return [c | {"is_reply": True} if c["claim_id"] in in_return else c for c in claims]
 
 
 def bare_account(article_id: str, source: str, published_on: date | None, text: Text) -> Account:

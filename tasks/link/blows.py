@@ -64,7 +64,10 @@ _TOLL = re.compile(r"\b([A-Z]\w+) (?:death |casualty )?(?:toll|losses)\b")
 
 
 def is_reply(claim: dict) -> bool:
-    """Whether the sentence speaks of a reply before the claim's victims, or in their clause: "killed 76 in reply"."""
+    """Whether the sentence speaks of a reply before the claim's victims, or in their clause: "killed 76 in reply"; or
+    another of the article, which repeats the claim, does."""
+    if claim.get("is_reply"):
+        return True
     sentence, victims = claim.get("sentence") or "", claim.get("victim_text") or claim.get("count_text")
     cue = _REPLY.search(sentence)
     if not cue or not victims or victims not in sentence:
