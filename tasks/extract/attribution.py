@@ -1,7 +1,7 @@
 """Who says so, and how surely: a claim's source and certainty, read off its sentence and those beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -24,6 +24,11 @@ SPEAKERS = word_class("speaker")
 FIGURES = word_class("figure_verb")
 GIVEN = frozenset({"provided", "released", "issued", "given", "published", "compiled", "supplied"})
 DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "refuted", "dismissed"})
+NOBODYS = frozenset({"information", "data", "figures", "estimates", "calculations"})
+TALLIES = frozenset({"tally", "count", "estimate", "estimates", "figure", "figures", "account", "reckoning", "toll"})
+PRESS = frozenset({"photographer", "reporter", "correspondent", "journalist", "reporters", "journalists", "cameraman"})
+SEEING = frozenset({"saw", "counted", "found", "sees", "seen"})
+WIDE = 8  # tokens, from which on a subject has mostly swallowed what stands before it
 LONGEST = 22  # tokens of a source's description
 
 
@@ -77,18 +82,32 @@ def _phrase(doc: "Doc", token: "Token", before: int | None = None) -> tuple[int,
 
 
 def attribute(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: int) -> Attribution:
-    """The source that the claim's own sentence gives for a claim at tokens [start, end), trigger at `trigger`."""
-    found = (
-        _by_according(doc, words)
-        or _by_inversion(doc, words, end)
-        or _by_verb(doc, words, trigger, start, end)
-        or _by_order(doc, words, start, end)
-        or _by_colon(doc, words, start, end)
-        or _by_figure(doc, words, start)
+    """The source that the claim's own sentence gives for a claim at tokens [start, end), trigger at `trigger`.
+
+    What stands behind a semicolon tells nothing of what is before it: "Moscow said six had died; Kyiv denied it". What
+    stands before one is the source where the claim's own half names none."""
+    own = max((k + 1 for k in range(start) if words[k] == ";"), default=0)
+    limit = next((k for k in range(end, len(words)) if words[k] == ";"), len(words))
+    readings: tuple[Callable[[], Attribution | None], ...] = (
+        lambda: _by_according(doc, words, own, limit),
+        lambda: _by_inversion(doc, words, end),
+        lambda: _by_verb(doc, words, trigger, start, end, limit),
+        lambda: _by_order(doc, words, start, end),
+        lambda: _by_colon(doc, words, start, end, own),
+        lambda: _by_figure(doc, words, start),
+        lambda: _by_tally(doc, words, start, limit),
     )
-    if found is None or found is ASSERTED:
+    best: Attribution | None = None
+    for reading in readings:
+        found = reading()
+        if found is None or (found.span is not None and found.span[0] >= limit):
+            continue
+        best = best or found
+        if found.span is not None and found.span[0] >= own:
+            return found
+    if best is None:
         return Attribution(None, "unconfirmed") if _is_rumour(words, start) else ASSERTED
-    return found
+    return best
 
 
 def _made(doc: "Doc", span: tuple[int, int], verb: int | None = None) -> Attribution:
@@ -105,9 +124,11 @@ def _is_negated(doc: "Doc", verb: int) -> bool:
     return any(doc[k].lower_ in ("not", "n't", "didnt", "never") for k in range(max(0, verb - 3), verb))
 
 
-def _by_according(doc: "Doc", words: Sequence[str]) -> Attribution | None:
-    """'according to X', 'according to information provided by X', 'quoted X as saying'."""
-    for i in range(len(words) - 2):
+def _by_according(doc: "Doc", words: Sequence[str], own: int, limit: int) -> Attribution | None:
+    """'according to X', 'according to information provided by X', 'quoted X as saying'; in the claim's own half of the
+    sentence, tokens [own, limit), else before it."""
+    order = [*range(own, min(limit, len(words) - 2)), *range(own)]
+    for i in order:
         if words[i] == "according" and words[i + 1] == "to":
             by = next(
                 (k for k in range(i + 3, min(i + 8, len(words) - 1)) if words[k] == "by" and words[k - 1] in GIVEN),
@@ -117,6 +138,8 @@ def _by_according(doc: "Doc", words: Sequence[str]) -> Attribution | None:
                 return _made(doc, (by + 1, _right_edge(doc, by + 1)))
             target = next((c for c in doc[i + 1].children if c.dep_ == "pobj"), doc[i + 2])
             span = _phrase(doc, target)
+            if target.lower_ in NOBODYS and span[1] - i <= 5 and not _is_speaker(doc, (i + 2, target.i)):
+                continue  # "according to updated information": nobody's
             return _made(doc, (i + 2, max(span[1], i + 3)))
         if words[i] in ("quoted", "quoting", "cited", "citing") and "saying" in words[i : i + 12]:
             return _made(doc, (i + 1, words.index("saying", i) - (words[words.index("saying", i) - 1] == "as")))
@@ -176,8 +199,9 @@ def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | N
     return None
 
 
-def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: int) -> Attribution | None:
-    """The subject of a reporting verb above the claim, or beside it in parenthesis; names before pronouns."""
+def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: int, limit: int) -> Attribution | None:
+    """The subject of a reporting verb before `limit`, above the claim or beside it in parenthesis; names before
+    pronouns."""
     token = doc[trigger]
     pronoun: Attribution | None = None
     for ancestor in [token, *token.ancestors]:
@@ -186,7 +210,7 @@ def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: in
             *(c for c in ancestor.children if c.dep_ in ("ccomp", "parataxis", "conj", "advcl", "dep", "xcomp")),
         ]
         for verb in verbs:
-            if verb is token or not is_reporting(verb.lower_) or _claims_credit(verb):
+            if verb is token or verb.i >= limit or not is_reporting(verb.lower_) or _claims_credit(verb):
                 continue
             if verb is not ancestor and verb.dep_ == "conj" and token not in verb.subtree:
                 continue  # "met the families of the nine killed and said help would come"
@@ -196,8 +220,19 @@ def _by_verb(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: in
             if subject is None or token in subject.subtree:
                 continue
             span = _phrase(doc, subject, verb.i)
+            beside = _left_edge(doc, verb.i, 0)
+            is_far = subject.i < beside or span[1] - span[0] > WIDE
+            if (
+                is_far
+                and span[0] < beside < verb.i
+                and words[beside - 1] in (",", ";")
+                and _is_speaker(doc, (beside, verb.i))
+            ):
+                span = (beside, verb.i)  # "some of them seriously, 40 km from the capital, the ministry confirmed"
             if verb.lower_ == "told" and verb.i > 0 and doc[verb.i - 1].pos_ in ("NOUN", "PROPN"):
                 span = (_left_edge(doc, verb.i, end if end < verb.i else 0), verb.i)
+            if doc[span[0]].pos_ == "NUM" and SPEAKERS.isdisjoint(words[span[0] : span[1]]):
+                continue  # "reported 1 militant killed and assessed that ..."
             if span[0] < end and start < span[1]:
                 if verb.i <= end or not span[0] < verb.i:
                     continue
@@ -255,19 +290,50 @@ def _by_order(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribu
     return None
 
 
-def _by_colon(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribution | None:
+def _by_colon(doc: "Doc", words: Sequence[str], start: int, end: int, own: int) -> Attribution | None:
     """'Police: couple shot dead', '270,000 flee assault: UN', '... 50 dead - hospital director'."""
-    for k in range(1, min(7, start + 1)):
-        if (
-            words[k] == ":"
-            and all(doc[j].pos_ not in ("VERB", "AUX", "NUM") for j in range(k))
-            and _is_speaker(doc, (0, k))
-        ):
-            return _made(doc, (0, k))
+    for first in sorted({own, 0}, reverse=True):
+        for k in range(first + 1, min(first + 7, start + 1)):
+            is_label = words[k] == ":" and all(doc[j].pos_ not in ("VERB", "AUX", "NUM") for j in range(first, k))
+            if is_label and _is_speaker(doc, (first, k)) and not _heads_note(doc, first, k):
+                return _made(doc, (first, k))
     for k in range(len(words) - 2, max(end - 1, len(words) - 8), -1):
         is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for token in doc[k + 1 :])
-        if words[k] in (":", "-", "--", "–") and is_name and _is_speaker(doc, (k + 1, len(words))):
+        is_apart = words[k] == ":" or bool(doc[k - 1].whitespace_)  # not "a shoot-out"
+        if words[k] in (":", "-", "--", "–") and is_apart and is_name and _is_speaker(doc, (k + 1, len(words))):
             return _made(doc, (k + 1, len(words)))
+    return None
+
+
+def _heads_note(doc: "Doc", start: int, colon: int) -> bool:
+    """ "Jaffna: A soldier was injured when he trod on a mine", "Mexico: 12 bodies found": the label is a place. Of
+    whole sentences it is one unless it is somebody known to speak."""
+    label = doc[start:colon]
+    if any(token.lower_ in SPEAKERS or is_person_word(token.lower_) for token in label):
+        return False
+    if all(name_type(token) == "GPE" for token in label):
+        return True
+    return doc[-1].text == "." and not find_actors(label.text)
+
+
+def _by_tally(doc: "Doc", words: Sequence[str], start: int, limit: int) -> Attribution | None:
+    """'... took 240 hostages, by Israel's tally', 'the government's official figure was 98 dead', 'a reporter saw the
+    bodies of five men'."""
+    for k in range(len(words)):
+        if words[k] not in TALLIES or k >= limit:
+            continue
+        owner = next((c for c in doc[k].children if c.dep_ == "poss"), None)
+        if owner is None or not _is_speaker(doc, (owner.left_edge.i, owner.i + 1)):
+            continue
+        first = owner.left_edge.i
+        is_behind = first > start and words[first - 1] == "by"
+        is_before = k < start and doc[k].dep_ in ("nsubj", "nsubjpass")
+        if is_behind or is_before:
+            return Attribution((first, k + 1), "attributed")
+    for k in range(max(0, start - 6), start):
+        subject = next((c for c in doc[k].children if c.dep_ == "nsubj" and c.i < k), None)
+        if words[k] in SEEING and subject is not None and subject.lower_ in PRESS:
+            return _made(doc, _phrase(doc, subject, k))
     return None
 
 
@@ -308,8 +374,12 @@ def hedge(words: Sequence[str], start: int, end: int) -> str | None:
 
 _SPEAKER = re.compile(
     r"(?P<who>(?:[A-Z][\w.'’-]*|an?|the|The|An?|his|her|their|its|of|for|and|from|\w+)(?: [\w.,'’()-]+){0,11}?) "
-    r"(?P<verb>said|says|told|added|stated|reported|announced|explained|noted|stressed|confirmed|declared|claimed)\b"
+    r"(?:(?:also|later|earlier|then|however|meanwhile|has|had|have) )*"
+    r"(?P<verb>said|says|told|added|stated|reported|announced|explained|noted|stressed|confirmed|declared|claimed"
+    r"|accused|alleged|insisted|acknowledged|admitted|denied|warned|wrote|blamed|condemned|gave (?:a|its|no|another))\b"
 )
+_NAME = re.compile(r"(?:The |the |An? |an? )?(?:[\w-]+ )*?[\w.'’-]*[A-Z]|(?:The|the|its|their|his|her) ")
+_APPOSITION = re.compile(r"(?:an? |\d|[a-z-]+ (?:of|for|at) )")
 
 
 class Speakers:
@@ -367,9 +437,19 @@ def speaker_in(text: str, starts_inside: bool = False) -> str | None:
     if starts_inside:
         text = re.sub(r"^[^\"”»]*[\"”»]", " | ", text)
     plain = re.sub(r"[\"“«][^\"”»]*[\"”»]?", " | ", text)
-    plain = plain.split("] ")[-1].split(" -- ")[-1]
+    plain = " ".join(plain.split()).split("] ")[-1].split(" -- ")[-1]
     for match in _SPEAKER.finditer(plain):
-        who = match["who"].split(" | ")[-1].strip(" ,|")
+        who = _speaker_of(match["who"].split(" | ")[-1].strip(" ,|"))
         if who and who.lower() not in PERSONAL | RELATIVES:
             return who
     return None
+
+
+def _speaker_of(words: str) -> str:
+    """The noun phrase right before the verb, with the name that it is put beside: of "in clashes that left 20 dead, the
+    military" the military, of "Anna Berg, a farmer" both."""
+    parts = words.split(", ")
+    last = len(parts) - 1
+    while last and _APPOSITION.match(parts[last]):
+        last -= 1
+    return ", ".join(parts[last:]) if _NAME.match(parts[last]) else parts[-1]
