@@ -40,6 +40,7 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 KIN = word_class("kin")
+OLDEST = 115  # years
 PLACES_AND_BODIES = frozenset({"ORG", "GPE", "FAC", "LOC"})
 PEOPLES_AND_BODIES = frozenset({"NORP", "ORG", "GPE"})
 NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
@@ -55,8 +56,9 @@ class Phrase:
 
     `nouns` are the lexicon's forms of its nouns, the head's last; `words` all its words, lower-cased; `text` as is.
     `is_known`: its noun is one for people; `name`: the head where it may be a name, asked only when that matters;
-    `title`: the office before the name; `is_part`: "three of them"; `fraction`: "a third of them";
-    `of_outcome`: "two of the dead"; `whole`: the count that this is a share of, "two of the five men".
+    `title`: the office before the name; `is_aged`: an age behind it shows that it is a person's ("Smith, 45,");
+    `is_part`: "three of them"; `fraction`: "a third of them"; `of_outcome`: "two of the dead"; `whole`: the
+    count that this is a share of, "two of the five men".
     """
 
     start: int
@@ -70,6 +72,7 @@ class Phrase:
     is_plural: bool = False
     name: "Token | None" = None
     title: "Token | None" = None
+    is_aged: bool = False
     is_part: bool = False
     fraction: float | str | None = None
     of_outcome: str | None = None
@@ -89,7 +92,7 @@ class Phrase:
         """Whether it names a person: 'Li Ormeno'; 'Deputy Li Ormeno' even where the model knows no person."""
         if self.name is None or self.is_plural or self.count is not None:
             return False
-        kind = name_type(self.name)
+        kind = "PERSON" if self.is_aged else name_type(self.name)
         if kind == "PERSON":
             return True
         is_titled = self.title is not None and self.name.pos_ == "PROPN" and kind not in PLACES_AND_BODIES
@@ -363,6 +366,13 @@ def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
     return Phrase(i, end, None, count, (), tuple(words[i:end]), is_plural=True)
 
 
+def _is_age_behind(words: Sequence[str], end: int) -> bool:
+    """Whether an age stands behind a name: 'Smith, 45, was shot', 'Smith (45)'."""
+    around = (words[end : end + 1], words[end + 2 : end + 3])
+    is_set_off = around in (([","], [","]), ([","], ["."]), (["("], [")"]))
+    return is_set_off and words[end + 1].isdigit() and 0 < int(words[end + 1]) < OLDEST
+
+
 def _with_head(
     doc: "Doc",
     words: Sequence[str],
@@ -390,6 +400,7 @@ def _with_head(
     )
     known = nouns[-1] in persons() or is_person_word(last)
     may_name = not has_age and token.text[0].isupper()
+    is_aged = may_name and token.pos_ == "PROPN" and count is None and _is_age_behind(words, end)
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)
     if count is None and last in COLLECTIVE and words[end : end + 1] == ["of"] and end + 1 < n:
         # "a family of five", "an entire company of about 100 soldiers"
@@ -411,6 +422,7 @@ def _with_head(
         tuple(words[i:end]),
         doc[i:end].text,
         is_known=known or looks or has_age,
+        is_aged=is_aged,
         is_plural=is_plural,
         name=token if may_name else None,
         title=doc[j] if may_name and not known and is_person_word(words[j]) else None,

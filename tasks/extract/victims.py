@@ -12,6 +12,8 @@ from tasks.extract.words import ARTICLES, PRONOUNS
 ADULT = 18
 OWN = (("their",), ("her",), ("his",))
 
+GROUPS_OF_TWO = (("family",), ("household",))  # two people at least
+
 
 @dataclass(frozen=True, slots=True)
 class Victims:
@@ -108,8 +110,11 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
         if noun:
             start = count.end + (words[count.end : count.end + 1] == ["of"])  # "dozens of people"
             noun = (start, phrase.end) if start < phrase.end else (count.end - 3, count.end - 2)
-        if phrase.nouns[-1:] in (("family",), ("household",)) and low is not None:
+        is_group = phrase.nouns[-1:] in GROUPS_OF_TWO or (phrase.head is not None and words[phrase.head] == "crews")
+        if is_group and low is not None:
             low, high, qualifier = low * 2, None if high else high, "indefinite"
+        elif phrase.nouns[-1:] == ("couple",) and low is not None:
+            low, high = low * 2, high and high * 2
         span = (count.start, count.end)
         return Victims(phrase.start, phrase.end, low, high, qualifier, span, noun, role, group, elided)
     if words[phrase.start] in ARTICLES and not phrase.is_plural:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, reality
+from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, is_rate, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import (
     adjacent_left,
@@ -78,7 +78,8 @@ def find_frames(
             continue
         if real == "possible" and not any(v.count for v in victims):
             continue
-        if trigger.form in ("base", "s") and not is_headline and not _is_told(victims):
+        end = max(trigger.end, victims[-1].end)
+        if trigger.form in ("base", "s") and ((not is_headline and not _is_told(victims)) or is_rate(words, end)):
             continue
         frame = Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible")
         frames.append(replace(frame, victims=victims + _companions(words, phrases, frame)))

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 POSSIBLE = word_class("possible")
 NOT_YET = word_class("not_yet")
 HELPERS = frozenset({"have", "has", "had", "having", "to", "did", "do", "does"})
+RATE_REACH = 4
+EACH = (["a"], ["per"], ["each"], ["every"])
+PERIODS = (["year"], ["month"], ["week"], ["day"], ["hour"])
 FICTION = word_class("fiction")
 COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
@@ -120,6 +123,12 @@ def is_compared(words: Sequence[str], i: int) -> bool:
         return True
     after = " ".join(words[i : i + 14])
     return before[-1:] in (("against",), ("versus",)) and any(term in after for term in EARLIER)
+
+
+def is_rate(words: Sequence[str], end: int) -> bool:
+    """'Influenza kills 30,000 people a year': what happens every year, not what happened."""
+    after = [w for w in words[end : end + RATE_REACH] if w not in ("on", "average")]
+    return after[:1] in (["annually"], ["yearly"]) or (after[:1] in EACH and after[1:2] in PERIODS)
 
 
 def is_fiction(words: Sequence[str]) -> bool:

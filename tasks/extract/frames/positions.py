@@ -39,6 +39,7 @@ BEREAVED = (("widow",), ("relative",), ("family",), ("mother",), ("parent",), ("
 CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
 SAID = frozenset({"said", "told", "say", "says"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
@@ -234,6 +235,8 @@ def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: T
     starts = {p.start: n for n, p in enumerate(phrases)}
     while k < len(words) and k not in starts and (words[k] in ADVERBS or words[k].endswith("ly") or words[k] in QUOTES):
         k += 1
+    if k + 1 < len(words) and words[k] in REFLEXIVE and words[k + 1] in ("and", ","):
+        k += 2  # "killing himself and seven others"
     n = starts.get(k)
     if n is None or not is_victim(phrases[n], trigger):
         return ()

@@ -23,6 +23,7 @@ NUMBER_LINKS = (
     ["displaced"],
     ["detained"],
 )
+PUT_AT = (["were", "put", "at"], ["was", "put", "at"], ["are", "put", "at"])
 LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
 HURT = (["wounded"], ["injured"], ["hurt"])
@@ -66,7 +67,7 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
         elif word in LOSSES and any(w in AMOUNTED for w in words[i + 1 : i + 18]):
             outcome = "killed_or_injured"
             end = next(k for k in range(i + 1, i + 18) if words[k] in AMOUNTED) + 1
-        elif word in WHOLES and WHOLES[word] and i and words[i - 1] == "the" and _is_put(words, i):
+        elif word in WHOLES and WHOLES[word] and i and _is_put(words, i):
             outcome = WHOLES[word] or outcome
         else:
             continue
@@ -125,11 +126,13 @@ def _number_before(words: Sequence[str], phrases: Sequence[Phrase], toll: int) -
 
 
 def _is_put(words: Sequence[str], i: int) -> bool:
-    """'put the dead at 50', 'number of dead at 112 and the injured at 760'."""
+    """'put the dead at 50', 'number of dead at 112 and the injured at 760', 'enemy dead were put at 140'."""
+    if words[i + 1 : i + 4] in PUT_AT:
+        return True
     at = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k] == "at"), None)
-    return at is not None and any(
-        w in ("put", "puts", "putting", "number", "toll", "numbered") for w in words[max(0, i - 14) : i]
-    )
+    before = words[max(0, i - 14) : i]
+    is_figure = any(w in ("put", "puts", "putting", "number", "toll", "numbered") for w in before)
+    return words[i - 1] == "the" and at is not None and is_figure
 
 
 def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:

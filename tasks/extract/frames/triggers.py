@@ -113,7 +113,9 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
         verbs = [r for r in rows if r[1] in ("base", "s", "past", "ing")]
         if nouns and verbs:
             is_noun = after == "of" or before in DETERMINERS or before in ("of", "'s") or doc[i].pos_ == "NOUN"
-            is_gerund = verbs[0][1] == "ing" and before == "of" and after != "of"  # "accused of killing twelve"
+            # "accused of killing twelve", "killing 11 and kidnapping 3"
+            is_counting = i + 1 < len(words) and number_at(words, i + 1) is not None
+            is_gerund = verbs[0][1] == "ing" and after != "of" and (before == "of" or is_counting)
             row, form = nouns[0] if is_noun and not is_gerund and before not in BE else verbs[0]
         else:
             row, form = rows[0]
