@@ -19,12 +19,14 @@ SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffe
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 KM_PER_DEGREE = 111.2
+MANY = 100  # of so many people a headline hardly tells by chance the number of a running total in the text
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
 def relate(drafts: list[Draft]) -> None:
     """Sets `repeat_of` and, across sentences, `subset_of`. A subset points to the first mention of its whole."""
     _bury_the_shot(drafts)
+    _widen_headlines(drafts)
     for n, draft in enumerate(drafts):
         for earlier in drafts[:n]:
             if earlier.repeat_of is None and earlier is not draft.subset_of and _is_repeat(earlier, draft):
@@ -88,6 +90,16 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
                 draft.seed = replace(draft.seed, outcome="killed")
         if not is_again:
             told = draft
+
+
+def _widen_headlines(drafts: list[Draft]) -> None:
+    """'410 bodies recovered around Kyiv', and in the text the same 410 'from towns' of a month: a total, both times."""
+    totals = {(d.seed.outcome, _number(d)) for d in drafts if d.scope == "cumulative" and (d.low or 0) >= MANY}
+    for draft in drafts:
+        is_headline = draft.seed.parsed.sentence.kind == "headline"
+        if is_headline and draft.scope == "incident" and (draft.seed.outcome, _number(draft)) in totals:
+            draft.scope = "cumulative"
+            draft.seed = replace(draft.seed, scope="cumulative")
 
 
 def _may_be(one: Draft, other: Draft) -> bool:

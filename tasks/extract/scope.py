@@ -70,6 +70,11 @@ _LONG = re.compile(
     r"\b(?:week|month|year|decade)s? - (?:long|old war|old conflict)\b|\b(?:week|month|year) (?:war|conflict|period)\b"
     r"|\blasted (?:\S+ ){0,3}(?:weeks|months|years|decades?)\b|\b(?:for|of|over|in) (?:a|more than a|over a) decade\b"
 )
+# "the bodies of 410 civilians have been removed from towns retaken around Kyiv" are of weeks, not of one attack
+_GATHERED = re.compile(
+    r"\bbod(?:y|ies)\b.* (?:removed|recovered|retrieved|exhumed|collected|found|counted) (?:\S+ ){0,4}?"
+    r"(?:from|in|across|around) (?:\S+ ){0,3}?(?:towns|villages|settlements|suburbs|cities|communities|districts)\b"
+)
 _DISASTER = re.compile(r"\b(?:earth)?quakes?\b|\btsunami|\bfloods?\b|\bcyclone|\bhurricane|\bvolcan")
 _ONE_DAY = re.compile(rf"\b(?:first|opening|single|one|that|same) day\b|\bon (?:\d+ (?:{'|'.join(MONTHS)})|\w+day)\b")
 WAR = 10_000  # killed
@@ -111,6 +116,8 @@ def scope_of(
         and (low or 0) >= 10_000
         and any(f" {w} " in text for w in ("have", "has", "had", "exodus"))
     ):
+        return "cumulative"
+    if (low or 0) >= MANY and outcome == "killed" and _GATHERED.search(text) and not _ONE_DAY.search(text):
         return "cumulative"
     is_growing = any(f" {w} " in text for w in ("has grown", "have grown", "has risen into", "has passed"))
     return "cumulative" if frame == "toll" and is_growing and "into" in words else "incident"

@@ -71,6 +71,9 @@ def test_mass_flight_adds_up() -> None:
         ("the battle killed 20,000 men on its first day", 20_000, "incident"),
         ("the battle killed 20,000 men on 5 april", 20_000, "incident"),
         ("the gas attack killed 1400 people", 1400, "incident"),
+        ("the bodies of 300 men have been recovered from villages along the river", 300, "cumulative"),
+        ("the bodies of 300 men were recovered from the two villages on monday", 300, "incident"),
+        ("the bodies of nine men were found in villages near the river", 9, "incident"),
     ],
 )
 def test_wars_add_up(text: str, low: int, scope: str) -> None:
