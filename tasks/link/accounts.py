@@ -113,7 +113,7 @@ def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
     vague = {c["claim_id"] for c in claims if is_vague(c) and not c.get("repeat_of") and not c.get("subset_of")}
     changes: dict[str, str | None] = {}
     for claim in claims:
-        whole = claim.get("repeat_of")
+        whole = claim.get("repeat_of") or ""
         if whole in vague and whole not in changes and has_number(claim) and not is_vague(claim):
             changes[whole] = claim["claim_id"]
             changes[claim["claim_id"]] = None
