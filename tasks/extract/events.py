@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
-from tasks.extract.dates.past import is_long_ago
+from tasks.extract.dates.past import is_long_ago, is_of_another_day
 from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
 from tasks.lines import Line
@@ -63,6 +63,15 @@ class EventWord:
     end: int
     event_type: str
     grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence's claims say of their event: None where they are of the attackers' own deaths. `is_total`: of a
+    longer time, which is no event of the next paragraph's."""
+
+    event: str | None
+    is_total: bool = False
 
 
 @cache
@@ -314,7 +323,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
     lead = [tokens(text) for text in texts] if drafts else []
     about = article_event(lead[: LEAD + 1])
     further = about or article_event(lead)
-    typed: dict[int, str] = {}
+    said: dict[int, _Said] = {}
     for draft in drafts:
         seed = draft.seed
         sentence = seed.parsed.sentence
@@ -328,8 +337,12 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
-            told = _told(sentence, context, typed, own)
+            told = _told(sentence, context, said, own)
             is_of_other_time = is_of_day_before(seed.trigger) or is_long_ago(sentence, context)
+            is_of_other_time = is_of_other_time or (
+                not _goes_on(draft, words) and is_of_another_day(seed.parsed, context)
+            )
+            is_of_other_time = is_of_other_time and "similar" not in words  # "a similar bombing in April killed 63"
             if is_of_other_time:
                 told = None
             is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
@@ -340,11 +353,34 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             if cause in FROM_AFAR and own is None and _is_of_gunmen(draft.actor_text):
                 cause = None
             is_finding = _is_finding(words, *draft.tokens)
-            of_whole = whole.seed.event_type if whole and whole.seed.outcome == seed.outcome and own is None else None
+            is_split = whole and whole.seed.outcome in (seed.outcome, "killed_or_injured")
+            of_whole = whole.seed.event_type if whole and is_split and own is None else None
             event = of_whole or cause or seed.event_type or ("killing" if is_finding else "attack")
-            if not _is_assailant(draft.victim_text):
-                typed[sentence.index] = event
+            if _is_assailant(draft.victim_text):
+                said.setdefault(sentence.index, _Said(None))
+            elif whole is None or said.get(sentence.index, _Said(None)).event is None:
+                said[sentence.index] = _Said(event, draft.scope == "cumulative")
         draft.seed = replace(seed, event_type=event, scope=draft.scope)
+
+
+def agree(drafts: Sequence[Draft]) -> None:
+    """The same toll told again is of the same event: "Rebels kill 107 on buses" in the headline and "shot dead 107
+    passengers" in the text. Once `repeat_of` is set, the mention whose own words say most lends its event."""
+    told: dict[int, str] = {}
+    vague: list[Draft] = []
+    for draft in drafts:
+        is_vague = draft.repeat_of is not None and draft.qualifier in ("vague", "indefinite")
+        if draft.high == 1 or is_vague or draft.seed.outcome in ("captured", *OF_OUTCOME):
+            continue
+        own = own_event(draft.seed.parsed.doc, *draft.tokens, draft.seed.trigger)
+        if own and own[1] == "fine":
+            told.setdefault(id(draft.repeat_of or draft), own[0])
+        elif own is None or own[0] == "attack":
+            vague.append(draft)
+    for draft in vague:
+        event = told.get(id(draft.repeat_of or draft))
+        if event and draft.scope == "incident":
+            draft.seed = replace(draft.seed, event_type=event)
 
 
 def _is_of_gunmen(actor: str | None) -> bool:
@@ -376,11 +412,18 @@ def _opens_anew(text: str) -> bool:
     return not _words_of("break").isdisjoint(opening[:2]) or not {"another", "separate"}.isdisjoint(opening[1:])
 
 
+def _goes_on(draft: Draft, words: Sequence[str]) -> bool:
+    """Whether the sentence's day may be a later one of the same event: "the toll rose on Friday", "a
+    seventh died on Tuesday", "the bodies were found on Tuesday"."""
+    is_later = draft.rule.startswith("toll") or draft.seed.trigger.lemma_ == "die"
+    return is_later or not _words_of("aftermath").isdisjoint(words)
+
+
 def _is_dated(sentence: Sentence, context: Context) -> bool:
     return any(sentence.start <= d.start < sentence.end for d in context.dates)
 
 
-def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tuple[str, str] | None) -> str | None:
+def _told(sentence: Sentence, context: Context, said: dict[int, _Said], own: tuple[str, str] | None) -> str | None:
     """What the sentences right above tell of: the event of their last claim, else their own event word; "attack" where
     the nearest of them tells of an attack and no more. Beyond the paragraph only "the attack" looks for such words."""
     if _opens_anew(sentence.text):
@@ -394,8 +437,11 @@ def _told(sentence: Sentence, context: Context, typed: dict[int, str], own: tupl
             return None
         if is_apart and not is_same_line:
             return None
-        if other.index in typed:
-            return typed[other.index]
+        one = said.get(other.index)
+        if one is not None and one.event is None:
+            continue
+        if one is not None and (is_same_line or not one.is_total):
+            return one.event
         if not is_same_line and own is None:
             continue
         words = tokens(other.text)

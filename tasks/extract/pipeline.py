@@ -11,7 +11,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, scope
+from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, roles, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates, take_dates_of_wholes
 from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
@@ -112,6 +112,7 @@ class Extractor:
         if drafts or incidents or want_mentions:
             context.places = find_places(context)
             context.dates = find_dates(context)
+        roles.settle(drafts)
         events.set_events(drafts, context)
         relations.relate(drafts)
         events.agree(drafts)
