@@ -46,6 +46,7 @@ PEOPLES_AND_BODIES = frozenset({"NORP", "ORG", "GPE"})
 NOT_NAMES = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
 LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
+BODIES = COLLECTIVE | {"garrison", "enemy", "regiment", "congregation", "workforce"}
 MAINLY = frozenset({"mostly", "mainly", "largely", "predominantly"})  # "700 mostly Muslim villagers"
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 
@@ -398,7 +399,12 @@ def _with_head(
         or last == "olds"
         or (is_person_word(last) and singular(last) != last)
     )
-    known = nouns[-1] in persons() or is_person_word(last)
+    if nouns[-1] == "by" and words[head - 2 : head] in (["passers", "-"], ["passer", "-"]):
+        nouns[-1] = "passer-by"
+    if last == "forces" and count is not None:
+        nouns[-1] = "troop"  # "nine security forces were killed"
+    is_body = count is not None and count.is_number and last in BODIES and words[count.end : count.end + 1] == ["of"]
+    known = nouns[-1] in persons() or is_person_word(last) or is_body  # "nineteen of the garrison"
     may_name = not has_age and token.text[0].isupper()
     is_aged = may_name and token.pos_ == "PROPN" and count is None and _is_age_behind(words, end)
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from tasks.extract import lexicons
+from tasks.extract.people import is_person_word
 from tasks.extract.words import BE, DETERMINERS, MONEY, MONTHS, NOT_PEOPLE, NUMBER_NAMES, word_class
 
 UNITS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "unit"}
@@ -19,6 +20,8 @@ SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words"
 JOINED = {f"{t}{dash}{u}": TENS[t] + UNITS[u] for t in TENS for u in UNITS if 0 < UNITS[u] < 10 for dash in ("-", "")}
 GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
 _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")  # "3,57,243" is India's way
+_SHORT = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
+SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 NUMBERED_UNITS = word_class("numbered_unit")
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
@@ -77,12 +80,16 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     word = words[i].removesuffix("+")
     if part := _part_of_million(words, i):
         return part
+    if (short := _SHORT.fullmatch(word)) and _counts_people(words, i + 1):
+        return i + 1, round(float(short[1]) * SHORT_SCALES[short[2]])  # "10k people"
     if match := _DIGITS.fullmatch(word):
         text = match.group()
         value = float(text.replace(",", "")) if "," in text else float(text)
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) and not (i + 1 < len(words) and words[i + 1] in SCALES):
             value = float(text.replace(".", ""))
         end = i + 1
+        if words[end : end + 1] and words[end] in SHORT_SCALES and _counts_people(words, end + 1):
+            return end + 1, round(value * SHORT_SCALES[words[end]])  # "1.5m people"
         if end < len(words) and words[end] in SCALES:
             return end + 1, round(value * SCALES[words[end]])
         if end < len(words) and words[end] in GROUPS:
@@ -121,6 +128,10 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
         seen = True
         end += 1
     return (end, total + current) if seen else None
+
+
+def _counts_people(words: Sequence[str], i: int) -> bool:
+    return i < len(words) and (is_person_word(words[i]) or words[i] in ("displaced", "internally", "homeless"))
 
 
 def _part_of_million(words: Sequence[str], i: int) -> tuple[int, int] | None:

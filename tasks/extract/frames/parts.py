@@ -25,6 +25,8 @@ MARKERS = (
 AGED = frozenset({"under", "aged", "over", "below"})
 BEFORE_LIST = frozenset({",", "(", "-", "--", ":", ";"})
 LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
+FRONTED = {"killed": "killed", "dead": "killed", "injured": "injured", "wounded": "injured", "arrested": "captured"}
+AFTER_FRONT = frozenset({"in", "on", "at", "by", "with", "were", "was", "near"})
 GRAVELY = word_class("gravely")
 FATALLY = ("fatally", "mortally")
 FATAL = [[word] for word in FATALLY]
@@ -65,6 +67,31 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
     found += _broken_down(words, phrases, frames, taken)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
+    found += _were(words, phrases, starts)
+    return found
+
+
+def _were(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int]) -> list[Frame]:
+    """'The dead were two guards and a cook', 'Killed in the raid were Ana Vole and her husband'."""
+    found = []
+    for i, word in enumerate(words):
+        outcome = WHOLES.get(word)
+        is_dead = (
+            outcome is not None and i > 0 and words[i - 1] == "the" and words[i + 1 : i + 2] in (["were"], ["are"])
+        )
+        verb = i + 1 if is_dead else _verb_after_front(words, i)
+        if verb is None or words[max(0, i - 2)] in ("among", "amongst"):
+            continue
+        k = verb + 1
+        n = starts.get(k + (words[k : k + 1] == [":"]))
+        if n is None or not (phrases[n].is_named or phrases[n].count or words[phrases[n].start] in ARTICLES):
+            continue
+        if phrases[n].head is None or (is_dead and words[phrases[n].end : phrases[n].end + 1] == ["of"]):
+            continue  # "The dead were 20 of the ..."
+        trigger = Trigger(i, i + 1, "were", "part", outcome or FRONTED[word], "", "phrase", True)
+        found += [
+            Frame(trigger, own, "was among", trigger.outcome) for own in _together(chain_from(phrases, words, n, 1))
+        ]
     return found
 
 
@@ -114,6 +141,15 @@ def _shares(
             parts = (replace(share, is_part=True, whole=None), *chain_from(phrases, words, n, 1))
             found.append(Frame(frame.trigger, parts, "of them", frame.outcome, frame))
     return found
+
+
+def _verb_after_front(words: Sequence[str], i: int) -> int | None:
+    """Where the verb of a fronted participle stands: 'Killed in the raid [were] nine men'."""
+    if words[i] not in FRONTED or (i and words[i - 1] not in (",", ";", "also")):
+        return None
+    if words[i + 1 : i + 2] == [] or words[i + 1] not in AFTER_FRONT:
+        return None
+    return next((k for k in range(i + 1, min(i + 12, len(words))) if words[k] in BE), None)
 
 
 def _broken_down(
@@ -202,7 +238,7 @@ def _among(
             outcome = WHOLES[words[k]] or ""
             trigger = Trigger(i, k + 1, "among", "part", outcome, "", "phrase", True)
             parts = chain_from(phrases, words, after, 1) if after is not None else ()
-            found += [Frame(trigger, (part,), "was among", outcome) for part in parts if part.is_person]
+            found += [Frame(trigger, own, "was among", outcome) for own in _together(parts)]
             continue
         verb = i
         while verb and (words[verb - 1] in ADVERBS or words[verb - 1].endswith("ly")):
@@ -223,6 +259,14 @@ def _among(
         for part in chain_from(phrases, words, n, -1):
             found.append(Frame(trigger, (part,), "was among", outcome, whole))
     return found
+
+
+def _together(parts: Sequence[Phrase]) -> list[tuple[Phrase, ...]]:
+    """Single persons of a list as one, every count alone: 'the governor and his driver'."""
+    people = [part for part in parts if part.is_person]
+    if all(not part.is_plural and part.count is None for part in people):
+        return [tuple(people)] if people else []
+    return [(part,) for part in people]
 
 
 def _included(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int]) -> list[Frame]:

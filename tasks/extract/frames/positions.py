@@ -145,7 +145,8 @@ def _past_insertion(
 def _begins_clause(right: Phrase, words: Sequence[str], step: int) -> bool:
     """Whether the next of a list begins a clause of its own: 'his life and he died', 'killing four two men said'."""
     follows = words[right.end] if right.end < len(words) else ""
-    return right.words in NOMINATIVE or (step > 0 and follows in SAID)
+    is_part = follows in ("among", "amongst") and words[right.end + 1 : right.end + 2] in (["them"], ["whom"])
+    return right.words in NOMINATIVE or (step > 0 and (follows in SAID or is_part))  # "nine people, two among them"
 
 
 def _is_none(phrase: Phrase) -> bool:
@@ -173,6 +174,9 @@ def _is_apposition(
     """
     if left.is_plural or right.is_plural or left.count or right.count or _are_kin(left, right, words):
         return False
+    is_kin = words[right.start] in ("his", "her", "their") and right.nouns[-1:] != () and right.nouns[-1] in KIN
+    if is_kin and left.is_named and words[right.end : right.end + 1] == ["and"]:
+        return False  # "Ana Vole, her husband and their baby"
     if words[right.start] not in DETERMINERS and not right.is_named:
         return left.is_named or is_comma or is_described
     return is_comma and left.is_named != right.is_named

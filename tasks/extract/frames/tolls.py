@@ -1,10 +1,12 @@
 """Tolls and bodies: "the death toll rose to 45", "the number of dead has grown into the hundreds", "nine bodies"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
+from tasks.extract.quantities import Quantity
 from tasks.extract.words import DETERMINERS, NOT_PEOPLE, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls", "count"})
@@ -26,6 +28,7 @@ NUMBER_LINKS = (
 PUT_AT = (["were", "put", "at"], ["was", "put", "at"], ["are", "put", "at"])
 LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
+NUMBERED = (["numbered"], ["number"], ["totalled"], ["totaled"])
 HURT = (["wounded"], ["injured"], ["hurt"])
 REACH = 30  # tokens from the toll to its number
 KINDS = {
@@ -69,6 +72,8 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             end = next(k for k in range(i + 1, i + 18) if words[k] in AMOUNTED) + 1
         elif word in WHOLES and WHOLES[word] and i and _is_put(words, i):
             outcome = WHOLES[word] or outcome
+        elif word in WHOLES and WHOLES[word] and words[i + 1 : i + 2] in NUMBERED:
+            outcome, end = WHOLES[word] or outcome, i + 2  # "the dead numbered 19"
         else:
             continue
         number = _number_before(words, phrases, i)
@@ -80,8 +85,25 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             trigger = Trigger(
                 i - 1 if i and words[i - 1] == "death" else i, end, "toll", "toll", outcome, "", "noun", True
             )
-            frames.append(Frame(trigger, (phrases[number],), "toll", outcome))
+            earlier, reached = _risen(words, phrases[number])
+            frame = Frame(trigger, (reached,), "toll", outcome)
+            frames += [frame, Frame(trigger, (earlier,), "toll before", outcome, frame)] if earlier else [frame]
     return frames
+
+
+def _risen(words: Sequence[str], phrase: Phrase) -> tuple[Phrase | None, Phrase]:
+    """What a toll was before, and what it reached: 'rose from 49 to 50'."""
+    count = phrase.count
+    is_change = phrase.start and words[phrase.start - 1] == "from" and count is not None and count.qualifier == "range"
+    if count is None or not is_change:
+        return None, phrase
+    to = words.index("to", count.core, count.end)
+    first, second = (
+        Quantity(k, end, v, v, "exact", k)
+        for k, end, v in ((count.core, to, count.low), (to + 1, count.end, count.high))
+    )
+    before = replace(phrase, end=to, head=None, count=first, words=phrase.words[: to - phrase.start])
+    return before, replace(phrase, start=to + 1, count=second, words=phrase.words[to + 1 - phrase.start :])
 
 
 def _is_toll(words: Sequence[str], i: int) -> bool:
@@ -105,6 +127,8 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
             phrase.head is not None and not phrase.is_person and (before not in LINKS or after in NOT_PEOPLE)
         ):
             continue
+        if before == "from" and phrase.count.qualifier == "range" and "to" in words[phrase.start : phrase.end]:
+            return n  # "rose from 49 to 50"
         if before in LINKS or (
             phrase.head is None and before not in ("from", "in", "since", "on", "until", "by", "and")
         ):
