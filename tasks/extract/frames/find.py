@@ -358,8 +358,11 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
 
 
 def _is_finder(words: Sequence[str], trigger: Trigger, subject: Sequence[Phrase] | None) -> bool:
-    """Whether the parse's subject found or left others so: 'police discovered Lee dead', not 'two were found dead'."""
+    """Whether the parse's subject found others so, or mourns them: 'police discovered Lee dead', 'thousands bury the
+    school's dead', not 'two were found dead'."""
     between = words[subject[-1].end : trigger.start] if subject else ()
+    if any(w in HANDLE_DEAD for w in between[:1]):
+        return True
     verb = next((k for k, w in enumerate(between) if w in FOUND), None)
     return verb is not None and verb + 1 < len(between) and not any(w in BE for w in between)
 
