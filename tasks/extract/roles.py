@@ -1,0 +1,180 @@
+"""What the words around the victims tell of their role: whose losses they are, members of what, who speaks of them.
+
+Roles that the victims' own nouns tell are `victims.py`'s.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tasks.extract import lexicons
+from tasks.extract.actors import actors, find_actors
+from tasks.extract.people import persons, singular
+from tasks.extract.records import Draft
+from tasks.extract.words import PRONOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LOSSES = frozenset({"losses", "loss", "casualties", "casualty", "dead", "fatalities"})
+NEAR = 10
+"""Words around the victims in which the losses are named."""
+SUFFER = frozenset({"suffer", "sustain", "lose", "take", "acknowledge", "admit", "count", "report"})
+MEMBERS = frozenset({"member", "members", "people", "men", "man", "person", "persons", "individuals", "others"})
+INFLICT = frozenset({"inflict", "cause"})
+BELONGING = frozenset({"of", "from", "suspected", "belonging", "believed", "alleged"})
+COUNTED = frozenset({"number", "figure", "toll", "total", "tally"})
+STOPS = frozenset({",", ".", ";", ":", "in", "were", "was", "on", "at", "and", "when", "who", "killed", "near"})
+FORCES = frozenset({"armed_group", "state_force"})
+REACH = 8
+"""Words after the victims in which their group is named: "members of the illegal armed groups"."""
+BEFORE_COUNT = 5
+"""Words after "the number of" in which the noun stands."""
+
+
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("roles") if row["class"] == kind)
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """Gives roles to victims whose own nouns have none, and mends those that a name or a pronoun guessed."""
+    for n, draft in enumerate(drafts):
+        words = [token.lower_ for token in draft.seed.parsed.doc]
+        victims = (draft.victim_text or "").lower().split()
+        if draft.role == "unknown":
+            draft.role = _told(draft, words, victims) or draft.role
+        elif draft.role == "civilian" and draft.high == 1:
+            draft.role = _of_one(draft, words, victims, drafts[:n])
+        _with_whole(draft)
+
+
+def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | None:
+    """The role of victims without one, as the sentence tells it."""
+    if draft.rule.partition(":")[0] in _words_of("foes"):
+        return "combatant"
+    if draft.seed.outcome == "captured" and _words_of("taking") & set(words[slice(*draft.tokens)]):
+        return "combatant"
+    if _is_loss_of_force(draft, words) or _is_of_own_men(draft, words, victims):
+        return "combatant"
+    if not MEMBERS.isdisjoint(victims) and _is_of_force(draft, words):
+        return "combatant"
+    return _of_counted(words) if draft.rule.startswith("toll") else None
+
+
+def _is_loss_of_force(draft: Draft, words: Sequence[str]) -> bool:
+    """ "the army suffered 40 casualties", "Russia's own losses", "inflicted 40 casualties on the rebels", "no
+    casualties among the soldiers", "the battalion lost three men"."""
+    doc = draft.seed.parsed.doc
+    first, last = draft.tokens
+    if draft.rule.startswith("lose/"):
+        return _names_force(doc, draft.seed.trigger)
+    near = [token for token in doc[max(0, first - NEAR) : last + NEAR] if token.lower_ in LOSSES]
+    return any(_is_of_side(doc, loss) for loss in near)
+
+
+def _is_of_side(doc: "Doc", loss: "Token") -> bool:
+    """Whether the losses are a force's: its own, suffered by it, inflicted on it."""
+    own = {child.lower_ for child in loss.children if child.dep_ in ("amod", "compound", "poss", "nmod")}
+    if loss.lower_ in ("losses", "loss") and {"own", "combat", "military"} & own:
+        return True
+    if own & _words_of("side"):
+        return True
+    verb = loss.head
+    if verb.lemma_.lower() in SUFFER and loss.dep_ == "dobj" and _names_force(doc, verb):
+        return True
+    for k in range(max(0, loss.i - REACH), min(len(doc), loss.i + REACH)):
+        is_inflicted = doc[k].lower_ == "on" and (doc[k - 1].lemma_.lower() in INFLICT or 0 < k - loss.i < 3)
+        if is_inflicted or doc[k].lower_ in ("among", "amongst"):
+            return not _words_of("side").isdisjoint(token.lower_ for token in doc[k + 1 : k + 4])
+    return False
+
+
+def _names_force(doc: "Doc", verb: "Token") -> bool:
+    """Whether the verb's subject is a force: "the British army", "ECOMOG", "the army and the rebels"."""
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            phrase = doc[child.left_edge.i : child.right_edge.i + 1]
+            return child.lower_ in _words_of("side") or _has_force(phrase.text)
+    return False
+
+
+def _has_force(text: str) -> bool:
+    return any(actors()[actor_id].kind in FORCES for _, _, actor_id, _ in find_actors(text) if actor_id)
+
+
+def _is_of_own_men(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> bool:
+    """ "The guards said that eight of their own men had died", "one dead on our side": of a force that speaks."""
+    first, last = draft.tokens
+    is_ours = words[last : last + 3] in (["on", "our", "side"], ["in", "our", "ranks"])
+    of_own = "men" in victims and not {"own", "our", "their", "its", "his"}.isdisjoint(words[max(0, first - 3) : last])
+    speaker = (draft.source_text or "").lower().split()
+    return is_ours or (of_own and (not _words_of("side").isdisjoint(speaker) or _has_force(draft.source_text or "")))
+
+
+def _is_of_force(draft: Draft, words: Sequence[str]) -> bool:
+    """ "five members of the ELN's northern front", "80 people suspected of being Taliban"."""
+    doc = draft.seed.parsed.doc
+    nouns = [k for k in range(*draft.tokens) if words[k] in MEMBERS]
+    for k in nouns:
+        if words[k + 1 : k + 2] and words[k + 1] in BELONGING:
+            group: list[str] = []
+            for word in words[k + 2 : k + 2 + REACH]:
+                if word in STOPS and group:
+                    break
+                group.append(word)
+            end = k + 2 + len(group)
+            if not _words_of("side").isdisjoint(group) or {"armed", "group"} <= {singular(w) for w in group} | set(
+                group
+            ):
+                return True
+            return _has_force(doc[k + 2 : end].text)
+    return False
+
+
+def _of_counted(words: Sequence[str]) -> str | None:
+    """ "the number of foreign troops killed", "the toll among civilians": the role that the toll's noun has."""
+    for k, word in enumerate(words[:-2]):
+        if word in COUNTED and words[k + 1] in ("of", "among"):
+            for noun in words[k + 2 : k + 2 + BEFORE_COUNT]:
+                row = persons().get(singular(noun))
+                if noun in STOPS:
+                    break
+                if row and row["role"] != "unknown":
+                    return row["role"]
+    return None
+
+
+def _of_one(draft: Draft, words: Sequence[str], victims: Sequence[str], earlier: Sequence[Draft]) -> str:
+    """One person taken for a civilian by a name or a pronoun: an officer by rank, or the man who was told of last."""
+    beside = words[max(0, draft.tokens[0] - 3) : draft.tokens[1]]
+    if not _words_of("rank").isdisjoint(word.strip(".,") for word in (*victims, *beside)) or _is_deputy_sheriff(
+        victims
+    ):
+        return "combatant"
+    if len(victims) == 1 and victims[0] in PRONOUNS:
+        before = (d for d in reversed(earlier) if d.high == 1 and d.seed.parsed != draft.seed.parsed)
+        last = next(before, None)
+        if last is not None and (last.role == "combatant" or _is_anybody(last)):
+            return last.role
+    return draft.role
+
+
+def _is_anybody(draft: Draft) -> bool:
+    """ "a 24-year-old man": of no role, and so is "he"."""
+    return draft.role == "unknown" and not {"man", "woman", "person"}.isdisjoint((draft.victim_text or "").split())
+
+
+def _is_deputy_sheriff(victims: Sequence[str]) -> bool:
+    return "deputy" in victims and any(word.startswith("sheriff") for word in victims)
+
+
+def _with_whole(part: Draft) -> None:
+    """A part of fighters is of fighters, of whatever age; people with fighters among them are mixed."""
+    whole = part.subset_of
+    if whole is None or whole.seed.outcome != part.seed.outcome:
+        return
+    if whole.role == "combatant" and (part.role == "unknown" or part.rule.endswith("of them")):
+        part.role = "combatant"
+    elif whole.role == "civilian" and part.role == "combatant":
+        whole.role = "mixed"
