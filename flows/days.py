@@ -16,7 +16,7 @@ from flows.versions import code_version, model_version
 from flows.workers import Workers
 from warehouse.contracts import TABLES
 from warehouse.settings import Settings
-from warehouse.storage import Partition, Stage, Versions, Warehouse
+from warehouse.storage import Partition, Stage, StorageError, Versions, Warehouse
 
 if TYPE_CHECKING:
     from tasks.ingest.scan import Scan
@@ -215,33 +215,68 @@ def run_day(
 
 
 def run_months(
-    warehouse: Warehouse, days: Iterable[date], call: Call, *, force: bool = False, reason: str | None = None
+    warehouse: Warehouse,
+    days: Iterable[date],
+    call: Call,
+    processes: int = 1,
+    *,
+    force: bool = False,
+    reason: str | None = None,
 ) -> list[Done]:
-    """Links the claims of every month of events that articles published on `days` can speak of."""
+    """Links the claims of every month of events that articles published on `days` can speak of, where they are many in
+    up to so many processes at a time."""
     from tasks.link.stage import days_read
 
-    results = []
+    months = {}
     for month in months_read(days, days_read):
         inputs = [Partition(t, d) for t in ("claims", "articles") for d in warehouse.partitions(t, *days_read(month))]
-        if {p.table for p in inputs} != {"claims", "articles"}:
-            continue  # the days failed before
-        try:
-            with warehouse.stage(
-                "link",
-                month,
-                inputs=inputs,
-                outputs=("incidents", "incident_claims"),
-                versions=Versions(code_version("link")),
-                force=force,
-                reason=reason,
-            ) as stage:
-                if stage.needed:
-                    call("link", stage)
-        except Exception as error:
-            results.append(Done("link", month, "failed", error=f"{type(error).__name__}: {error}"))
-        else:
-            results.append(Done("link", month, stage.outcome, stage.rows_out, 0, 0, stage.seconds))
-    return results
+        if {p.table for p in inputs} == {"claims", "articles"}:  # else the days failed before
+            months[month] = inputs
+    read = {p.day for inputs in months.values() for p in inputs if p.table == "claims"}
+    with Workers(min(processes, len(months)) if _are_many(warehouse, read) else 1) as workers:
+
+        def one(month: date) -> Done:
+            return _run_month(warehouse, month, months[month], call, workers, force, reason)
+
+        with ThreadPoolExecutor(workers.count) as threads:
+            return list(threads.map(lambda m: copy_context().run(one, m), months))
+
+
+# A process takes seconds to start, in which some thousand claims are linked.
+MANY_CLAIMS = 10_000
+
+
+def _are_many(warehouse: Warehouse, days: Iterable[date]) -> bool:
+    try:
+        return sum(warehouse.rows("claims", day) for day in days) >= MANY_CLAIMS
+    except StorageError:
+        return False  # a damaged day: its month will fail, and say so
+
+
+def _run_month(
+    warehouse: Warehouse,
+    month: date,
+    inputs: list[Partition],
+    call: Call,
+    workers: Workers,
+    force: bool,
+    reason: str | None,
+) -> Done:
+    try:
+        with warehouse.stage(
+            "link",
+            month,
+            inputs=inputs,
+            outputs=("incidents", "incident_claims"),
+            versions=Versions(code_version("link")),
+            force=force,
+            reason=reason,
+        ) as stage:
+            if stage.needed:
+                call("link", stage, compute=workers.call)
+    except Exception as error:
+        return Done("link", month, "failed", error=f"{type(error).__name__}: {error}")
+    return Done("link", month, stage.outcome, stage.rows_out, 0, 0, stage.seconds)
 
 
 def months_read(days: Iterable[date], days_read: Callable[[date], tuple[date, date]]) -> list[date]:

@@ -85,7 +85,7 @@ def run(
                 from_stage=from_stage, force=force, reason=reason, progress=progress,
             )  # fmt: skip
         if from_stage != "publish":
-            summary.done += run_months(warehouse, days, call, force=force, reason=reason)
+            summary.done += run_months(warehouse, days, call, settings.processes, force=force, reason=reason)
         _publish(warehouse, summary, force)
         summary.silences = silences
         if scan:

@@ -1,4 +1,5 @@
-"""Worker processes for what keeps a core busy: the extraction, which several days' threads hand over to them."""
+"""Worker processes for what keeps a core busy: the extraction of several days, the linking of several months. Their
+threads hand it over."""
 
 import multiprocessing
 import os
@@ -11,7 +12,7 @@ from typing import Any, Self
 class Workers:
     """At most `count` processes, started when they are first called for; with one, the work is done here.
 
-    Each loads the language model once and keeps it.
+    What a function loads (the extraction its language model), each process loads once and keeps.
     """
 
     def __init__(self, count: int) -> None:

@@ -84,17 +84,19 @@ class Corpus:
                     self._days_of_town[account.place_id].add(account.start)
 
     def _seen_once(self, terms: Iterable[str]) -> None:
-        numbers = []
-        for term in terms:
-            number = self._number_of.get(term)
-            if number is None:
-                number = self._number_of[term] = len(self._number_of)
-                if number >= len(self._seen):
-                    self._kind, self._seen = _doubled(self._kind), _doubled(self._seen)
-                    self._desk = np.zeros((3, len(self._seen)))
-                self._kind[number] = {"@": _NAME, "#": _NUMBER}.get(term[0], _WORD)
-            numbers.append(number)
-        self._seen[numbers] += 1  # an account has each term once
+        """Counts the terms of one account; it has each of them once."""
+        if not all(map(self._number_of.__contains__, terms)):
+            for term in terms:
+                if term not in self._number_of:
+                    self._number(term)
+        self._seen[list(map(self._number_of.__getitem__, terms))] += 1
+
+    def _number(self, term: str) -> None:
+        number = self._number_of[term] = len(self._number_of)
+        if number >= len(self._seen):
+            self._kind, self._seen = _doubled(self._kind), _doubled(self._seen)
+            self._desk = np.zeros((3, len(self._seen)))
+        self._kind[number] = {"@": _NAME, "#": _NUMBER}.get(term[0], _WORD)
 
     def busyness(self, account: Account) -> float:
         """On what share of all days something is known to have happened in the account's town: 0 to 1."""
@@ -182,12 +184,13 @@ def _doubled(values: np.ndarray) -> np.ndarray:
 
 class WordIndex:
     """Which accounts have a term, and how much it weighs in each: in flat arrays, since a term has dozens of accounts
-    and an account hundreds of terms."""
+    and an account hundreds of terms. A term that more than COMMON accounts had once is looked for no more."""
 
     def __init__(self) -> None:
         self._accounts: list[str] = []
         self._of_account: dict[str, int] = {}
         self._filed: list[tuple[array[int], array[float]]] = []
+        # How many accounts have a term; more than COMMON stay more than COMMON.
         self._counts = np.zeros(1024, np.int64)
 
     def add(self, account_id: str, sight: Sight) -> None:
@@ -198,19 +201,21 @@ class WordIndex:
             self._filed.append((array("q"), array("d")))
         while len(self._counts) <= last:
             self._counts = _doubled(self._counts)
-        for term, weight in zip(sight.terms.tolist(), sight.weights.tolist(), strict=True):
+        self._counts[sight.terms] += 1
+        are_rare = self._counts[sight.terms] <= COMMON
+        for term, weight in zip(sight.terms[are_rare].tolist(), sight.weights[are_rare].tolist(), strict=True):
             accounts, weights = self._filed[term]
             accounts.append(account)
             weights.append(weight)
-        self._counts[sight.terms] += 1
 
     def remove(self, account_id: str, sight: Sight) -> None:
         account = self._of_account.pop(account_id)
-        for term in sight.terms.tolist():
+        rare = sight.terms[self._counts[sight.terms] <= COMMON]
+        for term in rare.tolist():
             accounts, weights = self._filed[term]
             place = accounts.index(account)
             del accounts[place], weights[place]
-        self._counts[sight.terms] -= 1
+        self._counts[rare] -= 1
 
     def alike(self, sight: Sight) -> list[tuple[str, float]]:
         """The accounts that share at least `LEAST_ALIKE` of the weight of the rarer terms, itself among them, each with

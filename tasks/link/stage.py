@@ -5,13 +5,16 @@ in the order in which they became known, so that each incident carries its own h
 a few weeks, not with the years before them.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from tasks.link.accounts import Account, Text, accounts_of, is_counted, is_possibly_same
 from tasks.link.cluster import Cluster, Record
@@ -33,6 +36,7 @@ CLAIM_COLUMNS = [
     "places", "place_precision", "date_start", "date_end", "date_precision", "date_basis", "actor_text", "actor_id",
     "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
+ARTICLE_COLUMNS = ["article_id", "version_id", "source", "near_duplicate_of", "fetched_at", "title", "text"]
 
 
 def days_read(month: date) -> tuple[date, date]:
@@ -47,9 +51,27 @@ def next_month(month: date) -> date:
 def link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     """The `incidents` and `incident_claims` of one event month.
 
-    `claims` and `articles` are those published on `days_read(month)`; of `articles` the columns article_id,
-    version_id, source, near_duplicate_of, fetched_at, title and text are read.
+    `claims` and `articles` are those published on `days_read(month)`, with the columns CLAIM_COLUMNS and
+    ARTICLE_COLUMNS.
     """
+    with _without_collector():
+        return _link(month, claims, articles)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Without the cyclic garbage collector: the rows of a month make no cycles, and to look for some among millions of
+    objects again and again takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     history = _History(month)
     record = Record()
     for accounts, versions, known_at in _nights(month, claims, articles):
@@ -67,14 +89,10 @@ def _nights(
 ) -> Iterator[tuple[list[Account], dict[str, str], datetime]]:
     """The accounts night by night: those of the article versions that became known on one day, and that moment."""
     of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
-    for claim in claims.select(CLAIM_COLUMNS).to_pylist():
-        if claim["date_end"] is not None:
-            of_version[claim["article_id"], claim["version_id"]].append(claim)
-    # All that an article says or nothing: neighbouring months must see the same accounts of it.
-    of_version = {version: said for version, said in of_version.items() if any(_speaks_of(c, month) for c in said)}
+    for claim in _of_month(month, claims.select(CLAIM_COLUMNS)).to_pylist():
+        of_version[claim["article_id"], claim["version_id"]].append(claim)
     nights: dict[date, list[dict]] = defaultdict(list)
-    columns = ["article_id", "version_id", "source", "near_duplicate_of", "fetched_at"]
-    for i, article in enumerate(articles.select(columns).to_pylist()):
+    for i, article in enumerate(articles.select(ARTICLE_COLUMNS[:5]).to_pylist()):
         nights[article["fetched_at"].date()].append(article | {"row": i})
     source_of = dict(zip(articles["article_id"].to_pylist(), articles["source"].to_pylist(), strict=True))
     titles, texts = articles.column("title"), articles.column("text")
@@ -97,14 +115,18 @@ def _nights(
         yield accounts, versions, max(article["fetched_at"] for article in newest.values())
 
 
-def _speaks_of(claim: dict, month: date) -> bool:
-    """Whether a claim is dated, and in the month or near its edges. Running totals come along: they attach, uncounted.
+def _of_month(month: date, claims: pa.Table) -> pa.Table:
+    """The dated claims of those article versions of which one claim speaks of the month or of its edges: all that an
+    article says or nothing, since neighbouring months must see the same accounts of it.
 
-    Background without a date is nobody's incident."""
-    if claim["date_end"] is None:
-        return False
+    Running totals come along: they attach, uncounted. Background without a date is nobody's incident."""
+    claims = claims.filter(pc.is_valid(claims["date_end"]))
     first, last = month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=EDGE_DAYS)
-    return (claim["date_start"] or claim["date_end"]) < last and claim["date_end"] >= first
+    starts = pc.coalesce(claims["date_start"], claims["date_end"])
+    speaks = pc.and_(pc.less(starts, pa.scalar(last)), pc.greater_equal(claims["date_end"], pa.scalar(first)))
+    versions = list(zip(claims["article_id"].to_pylist(), claims["version_id"].to_pylist(), strict=True))
+    wanted = {version for version, does in zip(versions, speaks.to_pylist(), strict=True) if does}
+    return claims.filter(pa.array([version in wanted for version in versions], pa.bool_()))
 
 
 @dataclass(slots=True)

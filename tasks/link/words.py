@@ -55,21 +55,24 @@ def words_of(text: str) -> Iterator[Word]:
     >>> [w.plain + "*" * w.is_name for w in words_of("Gunmen in Chóco's hills. They fled.")]
     ['gunmen', 'in', 'choco*', 'hills', 'they', 'fled']
     """
-    text = _POSSESSIVE.sub("", text)
-    for found in _WORD.finditer(text):
-        word = found[0]
-        if not word[0].isupper():
-            yield _word(word, False)
-            continue
-        start = found.start()
-        before = text[max(0, start - 4) : start].rstrip(' "“‘(')
-        yield _word(word, bool(before) and (before[-1] not in ".!?:\n" or before.endswith(_SHORT)))
+    before = ""
+    for gap, word in _GAP_AND_WORD.findall(_POSSESSIVE.sub("", text)):
+        yield _word(word, word[0].isupper() and _is_name(before, gap))
+        before = word
+
+
+def _is_name(before: str, gap: str) -> bool:
+    """Whether a capital is due to a name, by the word before it and what stands between."""
+    mark = gap[-4:].rstrip(' "“‘(')
+    if not mark:
+        return bool(before) and len(gap) < 4
+    return mark[-1] not in ".!?:\n" or (mark == "." and len(gap) < 3 and before.endswith(_SHORT))
 
 
 # Behind these a name goes on: "St. Louis".
-_SHORT = ("St.", "Ft.", "Mt.")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
-_WORD = re.compile(r"\w+")
+_SHORT = ("St", "Ft", "Mt")
+_POSSESSIVE = re.compile(r"['’](?<=\w['’])s?\b")
+_GAP_AND_WORD = re.compile(r"(\W*)(\w+)")
 
 
 @lru_cache(maxsize=200_000)
