@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.extract import gate
+from tasks.extract import gate, lexicons
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_lets_through(text: str) -> None:
 )
 def test_keeps_out(text: str) -> None:
     assert not gate.passes(text)
+
+
+@pytest.mark.parametrize("name", ["triggers", "expressions"])
+def test_every_example_of_the_lexicons_passes(name: str) -> None:
+    assert [row["example"] for row in lexicons.read(name) if not gate.passes(row["example"])] == []

@@ -16,14 +16,11 @@ MARKERS = (
     ("among", "them"),
     ("among", "whom"),
     ("amongst", "them"),
-    ("of", "them"),
     ("of", "whom"),
-    ("mostly",),
-    ("mainly",),
-    ("most", "of", "them"),
+    ("of", "which"),
 )
 AGED = frozenset({"under", "aged", "over", "below"})
-BEFORE_LIST = frozenset({",", "(", "-", "--", ":", ";"})
+BEFORE_LIST = frozenset({",", "(", "-", "--", "–", "—", ":", ";"})
 LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
 FRONTED = {"killed": "killed", "dead": "killed", "injured": "injured", "wounded": "injured", "arrested": "captured"}
 AFTER_FRONT = frozenset({"in", "on", "at", "by", "with", "were", "was", "near"})
@@ -41,8 +38,8 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
         if phrase.is_part and phrase.start not in taken:
             found += _partitive(words, phrases, frames, n, starts)
     for i in range(len(words)):
-        marker = next((m for m in MARKERS[:7] if tuple(words[i : i + len(m)]) == m), None)
-        if marker is None:
+        marker = next((m for m in MARKERS if tuple(words[i : i + len(m)]) == m), None)
+        if marker is None or (marker[0] == "of" and not _begins_list(words, phrases, starts, i)):
             continue
         ahead = next((p for p in phrases if p.end == i and p.is_person and p.count and p.start not in taken), None)
         if marker[0] == "among" and ahead and ahead.start and words[ahead.start - 1] == ",":
@@ -93,6 +90,12 @@ def _were(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int
             Frame(trigger, own, "was among", trigger.outcome) for own in _together(chain_from(phrases, words, n, 1))
         ]
     return found
+
+
+def _begins_list(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int], i: int) -> bool:
+    """'233 deaths, of which 140 soldiers and 93 civilians', but not '30 people, 11 of whom were policemen'."""
+    n = starts.get(i + 2)
+    return i > 0 and words[i - 1] == "," and n is not None and phrases[n].count is not None
 
 
 def _fatally(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:

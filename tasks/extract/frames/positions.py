@@ -26,6 +26,10 @@ JOINTS = (
     [",", "along", "with"],
     [",", "together", "with"],
     [",", "as", "well", "as"],
+    ["and", "that", "of"],
+    ["and", "those", "of"],
+    [",", "and", "that", "of"],
+    [",", "and", "those", "of"],
     ["together", "with"],
 )
 # What stands before a noun phrase that is no victim: the place, the doer, the part.
@@ -39,6 +43,7 @@ BEREAVED = (("widow",), ("relative",), ("family",), ("mother",), ("parent",), ("
 CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
+MANY = 100  # people over a border: fewer may be travellers
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
 SAID = frozenset({"said", "told", "say", "says"})
@@ -213,6 +218,10 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return True
     if phrase.head is None:
         return trigger.is_strong or phrase.words[-1] in ELIDED
+    if trigger.term.startswith("cross"):
+        return (
+            phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
+        )
     if trigger.term == "flee":
         # "the gunmen fled" are no displaced people
         return phrase.is_person and (phrase.count is not None or phrase.is_plural) and not is_armed(phrase)

@@ -7,7 +7,7 @@ from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import DETERMINERS, NOT_PEOPLE, word_class
+from tasks.extract.words import BE, DETERMINERS, NOT_PEOPLE, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls", "count"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
@@ -25,7 +25,7 @@ NUMBER_LINKS = (
     ["displaced"],
     ["detained"],
 )
-PUT_AT = (["were", "put", "at"], ["was", "put", "at"], ["are", "put", "at"])
+LISTED_AT = (["put", "at"], ["listed", "at"], ["given", "at"], ["estimated", "at"], ["reckoned", "at"])
 LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
 NUMBERED = (["numbered"], ["number"], ["totalled"], ["totaled"])
@@ -151,7 +151,8 @@ def _number_before(words: Sequence[str], phrases: Sequence[Phrase], toll: int) -
 
 def _is_put(words: Sequence[str], i: int) -> bool:
     """'put the dead at 50', 'number of dead at 112 and the injured at 760', 'enemy dead were put at 140'."""
-    if words[i + 1 : i + 4] in PUT_AT:
+    listed = next((k for k in range(i + 1, min(i + 9, len(words))) if words[k : k + 2] in LISTED_AT), None)
+    if listed is not None and any(w in BE for w in words[i + 1 : listed]):
         return True
     at = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k] == "at"), None)
     before = words[max(0, i - 14) : i]
@@ -177,7 +178,7 @@ def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             of = chain_from(phrases, words, after, 1)
             if phrase.count is not None:
                 frames.append(Frame(trigger, (phrase,), "bodies", "killed"))
-            elif is_found:
+            elif is_found or phrases[after].count is not None:
                 frames.append(Frame(trigger, of, "body of", "killed"))
         elif (words[phrase.start] in ("his", "her") and word == "body" and is_found) or (
             phrase.count is not None and word != "remains" and (is_found or word in ("bodies", "corpses"))
