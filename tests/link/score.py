@@ -41,3 +41,19 @@ def score(found: Mapping[str, str], gold: Mapping[str, str]) -> Score:
     precision, recall = hits / max(1, len(made)), hits / max(1, len(right))
     f1 = 2 * hits / max(1, len(made) + len(right))
     return Score(round(precision, 3), round(recall, 3), round(f1, 3), round(1 - precision, 3), round(1 - recall, 3))
+
+
+def bcubed(found: Mapping[str, str], gold: Mapping[str, str]) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1 over the gold's articles (Bagga and Baldwin): single articles count, too."""
+    made, right = _together({a: found[a] for a in gold}), _together(gold)
+    shared = {a: len(made[found[a]] & right[gold[a]]) for a in gold}
+    precision = sum(shared[a] / len(made[found[a]]) for a in gold) / max(1, len(gold))
+    recall = sum(shared[a] / len(right[gold[a]]) for a in gold) / max(1, len(gold))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def _together(incident_of: Mapping[str, str]) -> dict[str, set[str]]:
+    articles: dict[str, set[str]] = defaultdict(set)
+    for article_id, incident_id in incident_of.items():
+        articles[incident_id].add(article_id)
+    return articles
