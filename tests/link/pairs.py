@@ -8,7 +8,7 @@
   share gave three, reading all pairs that were alike or of one town and day gave the rest (`GVDB`).
 - `gvdb_dated`: the same, published as the gold's day says, or some days later: drawn, not known.
 - `fakes`: 413 reports of the Syrian war. Place, day and number of the gold are too coarse (all of Aleppo's battles of
-  one day) and too fine (tolls rise): what linking joined, and what the gold joins, was read by title and lead (`FAKES`).
+  one day) and too fine (tolls rise): what linking joined, and what the gold joins, was read by title and lead.
 - `own`, `own_undated`: our linking gold with and without its dates.
 - `made`, `made_undated`: see `made.py`.
 
