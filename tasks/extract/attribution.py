@@ -23,11 +23,14 @@ OPENING, CLOSING = '"“«', '"”»'
 SPEAKERS = word_class("speaker")
 FIGURES = word_class("figure_verb")
 GIVEN = frozenset({"provided", "released", "issued", "given", "published", "compiled", "supplied"})
-DENIALS = frozenset({"denied", "denies", "deny", "denying", "rejected", "refuted", "dismissed"})
+DENIALS = frozenset(
+    {"denied", "denies", "deny", "denying", "rejected", "rejects", "refuted", "dismissed", "retracted", "withdrew"}
+)
 NOBODYS = frozenset({"information", "data", "figures", "estimates", "calculations"})
 TALLIES = frozenset({"tally", "count", "estimate", "estimates", "figure", "figures", "account", "reckoning", "toll"})
 PRESS = frozenset({"photographer", "reporter", "correspondent", "journalist", "reporters", "journalists", "cameraman"})
 SEEING = frozenset({"saw", "counted", "found", "sees", "seen"})
+VICTIMS = frozenset({"injured", "wounded", "killed", "dead", "others"})  # "tens of others injured | SANA reported"
 WIDE = 8  # tokens, from which on a subject has mostly swallowed what stands before it
 LONGEST = 22  # tokens of a source's description
 
@@ -171,7 +174,7 @@ def _left_edge(doc: "Doc", end: int, first: int) -> int:
             "'s",
             "and",
         )
-        if not joins or token.lower_ in ("that", "who", "which"):
+        if not joins or token.lower_ in ("that", "who", "which") or (k < end and token.lower_ in VICTIMS):
             break
         k -= 1
         if token.lower_ in ARTICLES and not (k > first and doc[k - 1].lower_ in ("of", "for")):

@@ -61,6 +61,8 @@ def _noun_span(token: "Token", stop: frozenset[int]) -> Span:
             edge = child.right_edge.i
             if edge - token.i <= 9 and not any(k in stop for k in range(token.i, edge + 1)):
                 right = max(right, edge)
+    while left < token.i and token.doc[left].is_punct:
+        left += 1  # "March 28 - Myanmar's army"
     return left, right + 1
 
 
@@ -75,7 +77,7 @@ def doer(doc: "Doc", words: Sequence[str], frame: Frame, source: Span | None) ->
         if source and end - start == 1 and words[start] in ("it", "they", "we"):
             span = source
         if _is_doer(doc, span, named):
-            return span
+            return next((name for name in named if name[0] <= span[0] and span[1] < name[1]), span)
     return None
 
 

@@ -68,9 +68,10 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     headed = _of_heading(seed, context)
     if headed:
         return replace(headed, statement_date=statement)
+    is_state = seed.kind == "incident" and seed.event_type == "siege"  # it lasts: no day of the story's is its own
     elsewhere = (
         None
-        if clauses.is_of_day_before(seed.trigger)
+        if is_state or clauses.is_of_day_before(seed.trigger)
         else (
             date_of_note(seed, context, published)
             or date_of_incident(seed, context, published)

@@ -160,6 +160,8 @@ def _actor_fits(wanted: str, actor: "Token | None", passive: bool) -> bool:
 
 def _finer(event_type: str, verb: "Token", actor: "Token | None") -> str:
     """The event type by its means: the actor's kind, else "with artillery", "using barrel bombs"."""
+    if event_type == "explosion" and actor is not None and "projectile" in classes(actor):
+        return "shelling"  # "a mortar shell exploded in the yard"
     if event_type not in REFINED:
         return event_type
     heads = [actor] if actor is not None else []
@@ -258,6 +260,8 @@ def by_verb(verbs: "list[tuple[Token, str]]", is_headline: bool) -> Iterator[Eve
                 target = None
             if row["term"] in ("capture", "seize") and target is not None and name_type(target) == "PERSON":
                 break
+            if row["term"] == "occupy" and verb.dep_ == "acl":
+                break  # "in 18 settlements occupied by the army": so it is, nothing happened
             if row["term"] == "enter" and actor is not None and actor.lower_ in PRONOUNS:
                 break  # "as they were entering the country" is mostly no advance
             preposition = next((c for c in verb.children if c.lower_ == row["preposition"]), None)

@@ -28,6 +28,7 @@ KINDS = frozenset({"headline", "body"})  # a caption tells what a picture shows,
 ANSWER = re.compile(r"""^["'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+(?P<who>[^?.!…"”,]{3,60})""", re.IGNORECASE)
 LEADING = re.compile(r"^(?:In [^,]{3,30}, )?(?P<who>(?:The |An? )?[A-Z][\w’'-]*(?: [\w’'-]+){0,4}?) "
                      r"(?:has|have|had|was|were|is|are|also|\w+ed|said|took|began|launched)\b")  # fmt: skip
+DASHES = frozenset({"-", "--", "–", "—"})
 CLOSING = frozenset({"said", "says", "told", "reported", "added", "announced", "confirmed", "stated"})
 SCARE = re.compile(r"(?<!\w)['‘](?=\w)(?P<inside>[^'‘’]{6,80})['’](?!\w)")
 
@@ -80,6 +81,8 @@ def _written(span: tuple[int, int] | None, parsed: Parsed) -> str | None:
         return None
     doc = parsed.doc
     start, end = trimmed(span, doc)
+    dash = max((k + 1 for k in range(start, end) if doc[k].text in DASHES and doc[k - 1].whitespace_), default=start)
+    start = dash if dash < end else start  # "In Aleppo - video | Russian warplanes"
     return " ".join(parsed.sentence.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.events import find_events as event_words
 from tasks.extract.incidents.events import event_noun
 from tasks.extract.incidents.phrases import (
     actor_of,
@@ -116,9 +117,20 @@ def _chain(head: "Token", depth: int = 0) -> "list[Token]":
 
 def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
     """Event type and target of what someone is blamed for; None where it is no violence."""
+    told = _violence_told(what)
+    if told is None or what is None or told[0] != "attack":
+        return told
+    words = [token.lower_ for token in what.subtree]
+    finer = next((e.event_type for e in event_words(words) if e.grade == "fine" and e.event_type != "other"), "attack")
+    return finer, told[1]
+
+
+def _violence_told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
     if what is None:
         return None
     if what.tag_[:2] == "VB":
+        if any(child.lower_ in ("us", "me") and child.dep_ == "dobj" for child in what.children):
+            return None  # "they murdered us in midfield": who tells it lives
         goal = object_of(what) or next(
             (c for child in what.children if child.dep_ == "prep" for c in child.children if c.dep_ == "pobj"), None
         )
@@ -126,7 +138,7 @@ def _told(what: "Token | None") -> tuple[str, tuple[int, int] | None] | None:
         return (event_type, _what_span(goal) if goal is not None else None) if event_type else None
     if lemma(what) in RUMOURS:  # "denied allegations that it was behind the attack"
         inner = next((c for c in what.children if c.dep_ in ("acl", "relcl") and c.tag_[:2] == "VB"), None)
-        return _told(_complement(inner, "behind") or inner) if inner is not None else None
+        return _violence_told(_complement(inner, "behind") or inner) if inner is not None else None
     event_type = "ceasefire" if _is_truce_broken(what, _chain(what)) else violence_in(_chain(what))
     return (event_type, _what_span(what)) if event_type else None
 
@@ -214,8 +226,12 @@ def _accusation(verb: "Token", row: dict[str, str], subject: "Token | None") -> 
         return None
     if accused.lower_ in ("i", "we", "me", "us") or _is_place(accused):
         return None
+    span = span_of(accused)
+    preposition = next((c for c in accused.children if c.lower_ == row["preposition"] and what in c.subtree), None)
+    if preposition is not None:
+        span = span[0], min(span[1], preposition.i)  # "the air force | of dropping bombs"
     return Responsibility(
-        verb, "accusation", told[0], _head_span(accused), told[1], speaker_span(subject), "attributed",
+        verb, "accusation", told[0], span, told[1], speaker_span(subject), "attributed",
         f"{row['term']} {row['preposition']}", min(verb.i, accused.i), max(verb.i, what.i) + 1,
     )  # fmt: skip
 

@@ -388,7 +388,7 @@ def _is_party(c: Candidate, tokens: list[Word], k: int) -> bool:
         return not words.AGENT_BEFORE.isdisjoint(before)
     if word in ("from", "like"):
         return not words.ORIGIN.isdisjoint(before[-1:])
-    return word in words.AGENT
+    return word in words.AGENT or word == "since"  # "the worst loss since Vietnam"
 
 
 def style_is_sentence(c: Candidate) -> bool:

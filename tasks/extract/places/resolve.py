@@ -260,7 +260,8 @@ def _choose(
     fit = {i: _fit(e, countries, provinces, anchors) + _likeness(e, members[0]) for i, e in pool.items()}
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
-        best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs), default=None)
+        is_town_too = any(e.kind == "city" and e.main for e in own)
+        best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs, is_town_too), default=None)
         is_settled = best is not None and top >= (1.9 if best.country in _ENGLISH else 1.0)
         if best is not None and not m.container and is_settled and _is_elsewhere(best, countries):
             best = None  # another place of that name than those that are listed
@@ -367,7 +368,7 @@ def _likeness(e: Entry, c: Candidate) -> float:
 _POINTS = frozenset(("city", "quarter", "facility", "admin2", "admin1", "region"))
 
 
-def _kind_fit(e: Entry, signs: set[str]) -> float:
+def _kind_fit(e: Entry, signs: set[str], is_town_too: bool = True) -> float:
     fit = 0.0
     if signs & {"kind admin1", "kind region", "kind district"}:
         fit += 4.0 if e.kind in ("admin1", "region") else 2.5 if e.kind == "admin2" else 0.0
@@ -379,6 +380,7 @@ def _kind_fit(e: Entry, signs: set[str]) -> float:
         fit += 1.2  # correspondents sit in capitals
     if (
         e.kind == "admin1"
+        and is_town_too
         and e.country != "US"
         and not signs & {"kind admin1", "kind region", "compass", "container", "kind district"}
     ):
