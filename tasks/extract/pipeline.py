@@ -12,7 +12,7 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from tasks.extract import attribution, confidence, doers, events, gate, names, nlp, relations, roles, scope
+from tasks.extract import attribution, confidence, denials, doers, events, gate, names, nlp, relations, roles, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates, take_dates_of_wholes
 from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
@@ -335,7 +335,8 @@ def _draft(
     last = max(victims.end, frame.trigger.end)
     start = parsed.offset(doc[first])
     end = parsed.offset(doc[last - 1]) + len(doc[last - 1])
-    source = attribution.attribute(doc, words, frame.trigger.start, first, last)
+    said = attribution.attribute(doc, words, frame.trigger.start, first, last)
+    source = denials.settle(doc, words, frame.trigger.start, first, last, said)
     source_text = source.text or _text(doc, source.span)
     certainty = source.certainty
     is_pronoun = source_text is not None and source_text.lower() in attribution.PERSONAL

@@ -23,6 +23,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}|\d+(?:\.\d
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
+RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
 NUMBERED_UNITS = word_class("numbered_unit")
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
@@ -66,7 +67,7 @@ def _match(name: str, words: Sequence[str], i: int) -> tuple[int, dict[str, str]
 @cache
 def _openers() -> frozenset[str]:
     """The words that a count can begin with, qualified or not."""
-    numbers = {"half", "quarter", "between", *UNITS, *TENS, *JOINED}
+    numbers = {"half", "quarter", "between", "from", *UNITS, *TENS, *JOINED}
     return frozenset(numbers | _phrases("vague_counts").keys() | _phrases("qualifiers").keys())
 
 
@@ -324,6 +325,8 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
                 return None
             low *= _shared_scale(words, end, low, second)
             return Quantity(i, second[0], low, second[1], "range", i + 1)
+    if words[i] == "from" and i and words[i - 1] in RANGING and i + 1 < len(words):
+        return _core(words, i + 1)  # "ranging from 95 to 250", but not "rose from 95 to 250"
     if (found := _match("qualifiers", words, i)) and found[0] < len(words):
         end, row = found
         inner = quantity_at(words, end)

@@ -216,6 +216,8 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a phrase can be whom the trigger befell."""
     if phrase.is_part:
         return True
+    if phrase.head is None and trigger.term == "shoot" and trigger.end <= phrase.start:
+        return phrase.words[-1] in ELIDED  # "he shot 72 in the second round"
     if phrase.head is None:
         return trigger.is_strong or phrase.words[-1] in ELIDED
     if trigger.term.startswith("cross"):
