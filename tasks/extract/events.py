@@ -27,8 +27,12 @@ VAGUE = frozenset({"other", "attack", "armed_clash", "killing"})
 UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
 FROM_AFAR = frozenset({"airstrike", "shelling"})
 BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
+BOMBS = frozenset({"bomb", "bombs"})
 BOMBERS = frozenset({"bomber", "bombers"})
 RAID = "raid"
+IDLE = "idle"
+JOINED = (["and"], [","], ["or"], ["and", "then"], ["-", "and", "-"], ["and", "also"], ["/"])
+"""Words between two causes side by side."""
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
@@ -77,7 +81,7 @@ class _Said:
 @cache
 def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     table: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
-    grades = {"yes": "fine", "broad": "broad", "weak": "weak", "no": "coarse"}
+    grades = {"yes": "fine", "broad": "broad", "weak": "weak", "no": "coarse", "idle": IDLE}
     for row in lexicons.read("event_words"):
         words = tuple(row["term"].split())
         table.setdefault(words[0], []).append((words, row["event_type"], grades[row["is_fine"]]))
@@ -87,12 +91,13 @@ def _terms() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 
 def find_events(words: Sequence[str]) -> list[EventWord]:
-    """The event words of a sentence, left to right; the longest name wins: 'bomb attack' over 'bomb'."""
+    """The event words of a sentence, left to right; the longest name wins: 'bomb attack' over 'bomb', and 'bomb squad',
+    which names no event."""
     found, i = [], 0
     while i < len(words):
         for term, event_type, grade in _terms().get(words[i], ()):
             if tuple(words[i : i + len(term)]) == term:
-                found.append(EventWord(i, i + len(term), event_type, grade))
+                found += [EventWord(i, i + len(term), event_type, grade)] if grade != IDLE else []
                 i += len(term) - 1
                 break
         i += 1
@@ -111,7 +116,7 @@ def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, 
             continue
         best = min(graded, key=lambda e: 0 if _does(doc[e.start : e.end], trigger) else 1 + _distance(e, start, end))
         before = graded[graded.index(best) - 1] if graded.index(best) else best
-        if words[before.end : best.start] in (["and"], [","], ["or"], ["and", "then"]):
+        if words[before.end : best.start] in JOINED:
             best = before
         if best.event_type == "shooting" and _is_of_craft(doc, words, best):
             return ("attack" if "down" in words[best.start : best.end + 3] else "airstrike"), "fine"
@@ -162,6 +167,8 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
         return True
     if weapon.lower_ in BOMBERS and (weapon.i > trigger.i and doc[event.start - 1].lower_ in ("the", "including")):
         return True
+    if weapon.lower_ == "slain" and weapon.head.i > weapon.i and weapon.head.pos_ in ("NOUN", "PROPN"):
+        return True  # "the slain teenager's mother"
     if weapon.lower_ not in _words_of("weapon"):
         return False
     if following in _words_of("unit"):
@@ -304,6 +311,8 @@ def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     is_of_unit = weapon in _words_of("weapon") | _words_of("martial") and following.rstrip("s") in _words_of("unit")
     if weapon in BOMBERS or is_of_unit:
         return True
+    if words[event.start] == "shot" and "down" in words[event.end : event.end + 2]:
+        return not (_words_of("craft") | _words_of("aboard")).isdisjoint(words)
     is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
     # "a bomb destroyed a bus", but "troops destroyed two howitzers", "18 bombs were defused"
     after = words[event.end : event.end + 2]
@@ -337,7 +346,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:
             own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
-            told = _told(sentence, context, said, own)
+            told = _told(sentence, context, said, own, about)
             is_of_other_time = is_of_day_before(seed.trigger) or is_long_ago(sentence, context)
             is_of_other_time = is_of_other_time or (
                 not _goes_on(draft, words) and is_of_another_day(seed.parsed, context)
@@ -347,6 +356,8 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 told = None
             is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
             lead_event = None if is_apart else further if own == ("attack", "coarse") else about
+            if own == ("explosion", "fine") and lead_event == "airstrike" and _are_bombs(words):
+                own = ("airstrike", "fine")
             cause = choose(
                 own, told, lead_event, draft.scope, words, draft.actor_text is not None, (draft.low or 0) >= MASS
             )
@@ -355,10 +366,12 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             is_finding = _is_finding(words, *draft.tokens)
             is_split = whole and whole.seed.outcome in (seed.outcome, "killed_or_injured")
             of_whole = whole.seed.event_type if whole and is_split and own is None else None
+            if seed.outcome == "missing" and cause is None and not of_whole and draft.role != "combatant":
+                cause = _of_missing(draft, drafts)
             event = of_whole or cause or seed.event_type or ("killing" if is_finding else "attack")
             if _is_assailant(draft.victim_text):
                 said.setdefault(sentence.index, _Said(None))
-            elif whole is None or said.get(sentence.index, _Said(None)).event is None:
+            elif seed.outcome != "missing" and (whole is None or said.get(sentence.index, _Said(None)).event is None):
                 said[sentence.index] = _Said(event, draft.scope == "cumulative")
         draft.seed = replace(seed, event_type=event, scope=draft.scope)
 
@@ -393,10 +406,25 @@ def _is_assailant(victims: str | None) -> bool:
     return victims is not None and not _words_of("assailant").isdisjoint(tokens(victims))
 
 
+def _of_missing(draft: Draft, drafts: Sequence[Draft]) -> str | None:
+    """The event of people missing of whom nothing else tells: they "were detained and have disappeared", or what killed
+    "one sailor" befell them ("27 missing"); else nothing says that anybody attacked them."""
+    sentence = draft.seed.parsed.sentence
+    beside = [d.seed for d in drafts if d.seed.parsed.sentence is sentence and d.seed.outcome != "missing"]
+    captured = next((s.event_type for s in beside if s.event_type in FIXED and s.outcome == "captured"), None)
+    return captured or (None if beside else "other")
+
+
 def _is_finding(words: Sequence[str], start: int, end: int) -> bool:
     """ "18 bodies have been found", "four were found dead"."""
     near = set(words[start : end + FINDING_REACH])
     return not near.isdisjoint(_words_of("found")) and not near.isdisjoint(_words_of("corpse"))
+
+
+def _are_bombs(words: Sequence[str]) -> bool:
+    """Whether the only explosions told are bombs, of which an article on air strikes needn't say that they fell."""
+    found = [e for e in find_events(words) if e.event_type == "explosion"]
+    return bool(found) and all(e.end - e.start == 1 and words[e.start] in BOMBS for e in found)
 
 
 def _stands_apart(sentence: Sentence, context: Context) -> bool:
@@ -423,7 +451,9 @@ def _is_dated(sentence: Sentence, context: Context) -> bool:
     return any(sentence.start <= d.start < sentence.end for d in context.dates)
 
 
-def _told(sentence: Sentence, context: Context, said: dict[int, _Said], own: tuple[str, str] | None) -> str | None:
+def _told(
+    sentence: Sentence, context: Context, said: dict[int, _Said], own: tuple[str, str] | None, about: str | None
+) -> str | None:
     """What the sentences right above tell of: the event of their last claim, else their own event word; "attack" where
     the nearest of them tells of an attack and no more. Beyond the paragraph only "the attack" looks for such words."""
     if _opens_anew(sentence.text):
@@ -450,7 +480,7 @@ def _told(sentence: Sentence, context: Context, said: dict[int, _Said], own: tup
         vague = VAGUE - {"armed_clash", "killing"} if is_note else VAGUE
         fine = next((e for e in events if e.grade == "fine" and e.event_type not in vague), None)
         if fine:
-            return fine.event_type
+            return about if about == "airstrike" and _are_bombs(words) else fine.event_type
         if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):
             return "attack"
         if _opens_anew(other.text):
