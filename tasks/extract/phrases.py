@@ -40,6 +40,7 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 KIN = word_class("kin")
+RELATED = frozenset({"mother", "father", "husband", "wife", "brother", "sister", "son", "daughter"})
 OLDEST = 115  # years
 PLACES_AND_BODIES = frozenset({"ORG", "GPE", "FAC", "LOC"})
 PEOPLES_AND_BODIES = frozenset({"NORP", "ORG", "GPE"})
@@ -307,7 +308,11 @@ def _noun_run(
             nouns.append("other")
             if word == "others":
                 return k, nouns, has_age
-        elif _is_noun(token) or (is_person_word(word) and token.pos_ != "ADJ") or (token.text == "IS" and follows_noun):
+        elif (
+            _is_noun(token)
+            or (is_person_word(word) and (token.pos_ != "ADJ" or word in RELATED))  # "Mother child killed"
+            or (token.text == "IS" and follows_noun)
+        ):
             if head is not None and _is_pair(words, head, k):
                 break  # "Mother child killed"
             if head is not None and (token.pos_ == "VERB" or _ends_before(doc, words, head, k)):

@@ -16,6 +16,7 @@ GENERIC = frozenset(
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
 AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
 SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
+SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 KM_PER_DEGREE = 111.2
@@ -206,18 +207,28 @@ def _whole_elsewhere(drafts: list[Draft], n: int) -> Draft | None:
     mine = _number(part)
     if mine is None or mine == 0 or part.scope == "cumulative":
         return None
+    is_superseded = _is_superseded(part)
     for k, whole in enumerate(drafts):
         theirs = _number(whole)
         if whole is part or whole.repeat_of or whole.subset_of or theirs is None or theirs <= mine:
             continue
         if whole.seed.outcome != part.seed.outcome or not _same_roles(whole, part):
             continue
+        if is_superseded and whole.seed.parsed is part.seed.parsed:
+            return whole  # "126 were killed, the group said, updating a previous toll of 112"
         if whole.scope == "cumulative" and whole.seed.event_type != "other":
             if k < n or _shares_source(whole, part) or (_nouns(whole) & _nouns(part)) - GENERIC:
                 return whole
         elif k < n and whole.rule.startswith("toll") and _is_earlier(part):
             return whole
     return None
+
+
+def _is_superseded(part: Draft) -> bool:
+    """Whether a toll is one that has been overtaken: 'a previous toll of 112'."""
+    i = part.seed.trigger.i
+    before = [token.lower_ for token in part.seed.parsed.doc[max(0, i - 2) : i]]
+    return part.rule.startswith("toll") and any(word in SUPERSEDED for word in before)
 
 
 def _shares_source(one: Draft, other: Draft) -> bool:

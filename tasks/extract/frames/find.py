@@ -85,7 +85,7 @@ def find_frames(
         frames.append(replace(frame, victims=victims + _companions(words, phrases, frame)))
         if other := _elsewhere(doc, words, phrases, trigger, victims):
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
-    frames = _without_doubles(tolls + frames + body_frames(words, phrases))
+    frames = _without_doubles(_mixed(tolls + frames + body_frames(words, phrases)))
     frames = [one for frame in frames for one in _apart(frame)]
     parts = part_frames(words, phrases, frames)
     return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
@@ -424,6 +424,20 @@ def _of_after_adverbials(doc: "Doc", words: Sequence[str], i: int) -> int | None
         if words[k] == "of" and doc[k - 1].pos_ in ("PROPN", "NUM", "ADV"):
             return k + 1
     return None
+
+
+def _mixed(frames: Sequence[Frame]) -> list[Frame]:
+    """'175 fighters killed injured': one number of dead and wounded, its "and" lost."""
+    merged: list[Frame] = []
+    for frame in frames:
+        last = merged[-1] if merged else None
+        is_same = last is not None and [v.start for v in last.victims] == [v.start for v in frame.victims]
+        is_next = last is not None and last.trigger.end == frame.trigger.start and frame.trigger.frame == "transitive"
+        if last and is_same and is_next and (last.outcome, frame.outcome) == ("killed", "injured"):
+            merged[-1] = replace(last, outcome="killed_or_injured")
+        else:
+            merged.append(frame)
+    return merged
 
 
 def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:

@@ -7,7 +7,7 @@ from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import BE, DETERMINERS, NOT_PEOPLE, word_class
+from tasks.extract.words import BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls", "count"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
@@ -29,6 +29,7 @@ LISTED_AT = (["put", "at"], ["listed", "at"], ["given", "at"], ["estimated", "at
 LOSSES = frozenset({"losses", "casualties"})
 AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", "numbered", "reached", "exceeded"})
 NUMBERED = (["numbered"], ["number"], ["totalled"], ["totaled"])
+EXPECTED = frozenset({"expected", "likely", "set", "bound", "projected", "predicted", "forecast", "sure", "certain"})
 HURT = (["wounded"], ["injured"], ["hurt"])
 REACH = 30  # tokens from the toll to its number
 KINDS = {
@@ -79,6 +80,8 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
         number = _number_before(words, phrases, i)
         if number is None:
             number = _number_after(words, phrases, end)
+        if number is not None and _is_ahead(words, i, end, phrases[number]):
+            continue  # "the toll could rise to 200"
         if number is not None and words[phrases[number].end : phrases[number].end + 1] in HURT:
             continue  # "a toll of one person wounded": that tells of the wounded
         if number is not None:
@@ -89,6 +92,18 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
             frame = Frame(trigger, (reached,), "toll", outcome)
             frames += [frame, Frame(trigger, (earlier,), "toll before", outcome, frame)] if earlier else [frame]
     return frames
+
+
+def _is_ahead(words: Sequence[str], toll: int, end: int, number: Phrase) -> bool:
+    """Whether a toll is only expected: 'could rise to 200', 'is likely to pass 50'; not 'may have reached 200'."""
+    for k in range(end, number.start):
+        is_month = words[k] == "may" and words[k - 1] in ("in", "since", "of", "until", "last", "this", "on")
+        is_guess = words[k] in ("could", "may", "might") and words[k + 1] == "be"  # "the toll could be over 50"
+        if words[k] in MODALS and not is_month and not is_guess and "have" not in words[k + 1 : k + 3]:
+            return True
+        if words[k] in EXPECTED and words[k + 1] == "to" and words[k + 2] != "have":
+            return True
+    return False
 
 
 def _risen(words: Sequence[str], phrase: Phrase) -> tuple[Phrase | None, Phrase]:
