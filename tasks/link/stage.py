@@ -16,6 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tasks.duplicates import Prints
 from tasks.link.accounts import Account, Text, accounts_of, is_counted, is_possibly_same
 from tasks.link.cluster import Cluster, Record
 from tasks.link.figures import COUNTED, actors_of, figures_of, grade_of, stated_part, voices_of
@@ -36,7 +37,16 @@ CLAIM_COLUMNS = [
     "places", "place_precision", "date_start", "date_end", "date_precision", "date_basis", "actor_text", "actor_id",
     "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
-ARTICLE_COLUMNS = ["article_id", "version_id", "source", "near_duplicate_of", "fetched_at", "title", "text"]
+ARTICLE_COLUMNS = [
+    "article_id",
+    "version_id",
+    "source",
+    "near_duplicate_of",
+    "fetched_at",
+    "published_on",
+    "title",
+    "text",
+]
 
 
 def days_read(month: date) -> tuple[date, date]:
@@ -87,30 +97,44 @@ def _link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, 
 def _nights(
     month: date, claims: pa.Table, articles: pa.Table
 ) -> Iterator[tuple[list[Account], dict[str, str], datetime]]:
-    """The accounts night by night: those of the article versions that became known on one day, and that moment."""
+    """The accounts night by night: those of the article versions that became known on one day, and that moment.
+
+    A wire story that is printed again, up to a week before or after, has the voice of the one that became known first,
+    and on one night of the one that was published first. So a night's copies never change what was told before it: an
+    original that a backfill brings in later is a copy of what is known. Only what comes in with an older `fetched_at`
+    (a source's own) is taken into that older night, and the month's history is told anew from there, as for any claim.
+    """
     of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
     for claim in _of_month(month, claims.select(CLAIM_COLUMNS)).to_pylist():
         of_version[claim["article_id"], claim["version_id"]].append(claim)
     nights: dict[date, list[dict]] = defaultdict(list)
-    for i, article in enumerate(articles.select(ARTICLE_COLUMNS[:5]).to_pylist()):
+    for i, article in enumerate(articles.select(ARTICLE_COLUMNS[:-2]).to_pylist()):
         nights[article["fetched_at"].date()].append(article | {"row": i})
     source_of = dict(zip(articles["article_id"].to_pylist(), articles["source"].to_pylist(), strict=True))
     titles, texts = articles.column("title"), articles.column("text")
+    prints = Prints()
     for night in sorted(nights):
         newest: dict[str, dict] = {}
         for article in sorted(nights[night], key=lambda a: (a["fetched_at"], a["version_id"])):
             newest[article["article_id"]] = article
         accounts: list[Account] = []
-        for article in newest.values():
+        for article in sorted(newest.values(), key=lambda a: (a["published_on"], a["fetched_at"], a["article_id"])):
             said = of_version.get((article["article_id"], article["version_id"]))
             if said:
                 text = Text(
                     titles[article["row"]].as_py() or "", (texts[article["row"]].as_py() or "")[:TEXT_CHARACTERS]
                 )
                 said.sort(key=lambda c: (c["start"], c["claim_id"]))
+                told = accounts_of(said, source=article["source"], text=text)
+                numbers = frozenset(term for term in told[0].reading.terms if term[0] == "#")
                 copied = article["near_duplicate_of"]
-                wire = (copied, source_of.get(copied, article["source"])) if copied else None
-                accounts += accounts_of(said, source=article["source"], wire=wire, text=text)
+                if text.body:
+                    first = prints.first_of(article["article_id"], text.body, article["published_on"], numbers)
+                    copied = first or copied
+                if copied:
+                    for account in told:
+                        account.wire_id, account.wire_source = copied, source_of.get(copied, article["source"])
+                accounts += told
         versions = {article["article_id"]: article["version_id"] for article in newest.values()}
         yield accounts, versions, max(article["fetched_at"] for article in newest.values())
 

@@ -9,7 +9,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tasks.clean.characters import clean_characters, unwrap
-from tasks.clean.duplicates import Known, near_duplicates
 from tasks.clean.language import language_of
 from tasks.clean.page import read_page
 from tasks.clean.table import clean
@@ -128,24 +127,6 @@ OTHER = (
 )
 
 
-@pytest.mark.parametrize(
-    ("earlier", "today", "expected"),
-    [
-        ([], [("a", STORY), ("b", STORY)], [None, "a"]),
-        ([], [("a", STORY), ("b", STORY + " (With agencies)"), ("c", STORY.replace("Two", "Three"))], [None, "a", "a"]),
-        ([], [("a", STORY), ("b", OTHER)], [None, None]),
-        ([], [("a", STORY), ("a", STORY)], [None, None]),
-        ([("z", STORY, None)], [("a", STORY)], ["z"]),
-        ([("z", STORY, "y")], [("a", STORY)], ["y"]),
-        ([("z", STORY, "a")], [("a", STORY)], [None]),
-        ([], [("a", "Two died."), ("b", "Two died."), ("c", "Three died.")], [None, "a", None]),
-        ([], [], []),
-    ],
-)
-def test_near_duplicates_point_to_the_earliest(earlier, today, expected):
-    assert near_duplicates([Known(*k) for k in earlier], [Known(*k) for k in today]) == expected
-
-
 def raw(article_id: str, body: str | bytes, **fields):
     day = fields.pop("published_on", date(2020, 2, 6))
     data = body.encode() if isinstance(body, str) else body
@@ -156,8 +137,8 @@ def raw(article_id: str, body: str | bytes, **fields):
     }  # fmt: skip
 
 
-def cleaned(*rows, earlier=None):
-    return clean(TABLES["raw_articles"].from_rows(list(rows)), earlier)
+def cleaned(*rows):
+    return clean(TABLES["raw_articles"].from_rows(list(rows)))
 
 
 def test_articles_keep_the_contract_and_their_order_doesn_t_matter():
@@ -178,12 +159,6 @@ def test_the_earlier_of_two_like_articles_is_the_one_repeated_whatever_its_id():
     assert dict(zip(table["article_id"].to_pylist(), table["near_duplicate_of"].to_pylist(), strict=True)) == {
         "a": "b", "b": None,
     }  # fmt: skip
-
-
-def test_like_articles_of_earlier_days_are_found():
-    earlier, _ = cleaned(raw("z", STORY, published_on=date(2020, 2, 5)))
-    table, _ = cleaned(raw("a", STORY), earlier=earlier)
-    assert table["near_duplicate_of"].to_pylist() == ["z"]
 
 
 def test_what_has_no_text_is_refused_with_its_bytes():

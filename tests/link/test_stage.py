@@ -77,6 +77,51 @@ def test_wire_copies_are_one_voice():
     assert [(r["articles"], r["independent_sources"], r["grade"]) for r in current] == [(3, 1, "weak")]
 
 
+WIRE = (
+    "Five people died when warplanes struck the market of Sarmin on Tuesday, rescuers said. The planes came back while "
+    "the dead were carried away, and the hospital of the town took in the wounded until the evening."
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "texts", "voices"),
+    [
+        ((5, 6, 8), (WIRE, WIRE, WIRE + " (With agencies)"), 1),
+        ((5, 6, 7), (WIRE, WIRE, WIRE.replace("Five people", "Six people")), 2),
+        (
+            (5, 6, 7),
+            (WIRE, "Rescuers counted five dead in Sarmin, where bombs fell on a market on Tuesday noon.", WIRE),
+            2,
+        ),
+        ((5, 13), (WIRE, WIRE), 2),
+    ],
+    ids=["copies", "a toll of its own", "a report of its own", "more than a week"],
+)
+def test_a_wire_story_is_one_voice_on_whatever_day_it_is_printed(days, texts, voices):
+    given = [(f"n{i}", f"2020-02-{day:02}", text) for i, (day, text) in enumerate(zip(days, texts, strict=True))]
+    claims = [claim(name, published=published) for name, published, _ in given]
+    articles = [article(name, f"outlet {name}", "", text, published=published) for name, published, text in given]
+    current, _, _ = told(claims, articles)
+    assert [(r["articles"], r["independent_sources"]) for r in current] == [(len(days), voices)]
+    # whatever order a night's rows come in
+    assert told(claims[::-1], articles[::-1])[0] == current
+
+
+def test_a_copy_that_comes_in_late_changes_nothing_that_was_told():
+    """The original, brought in by a backfill on the 20th, is the copy of what was known."""
+    claims = [claim("b", published="2020-02-06"), claim("a", known_at=moment("2020-02-20"))]
+    articles = [
+        article("b", "The Evening Post", "", WIRE, published="2020-02-06"),
+        article("a", "Daily Crossing", "", WIRE, fetched_at=moment("2020-02-20")),
+    ]
+    before = told(claims[:1], articles[:1])[1]
+    current, versions, _ = told(claims, articles)
+    assert [(r["articles"], r["independent_sources"], r["grade"]) for r in current] == [(2, 1, "weak")]
+    first = next(v for v in versions if v["articles"] == 1)
+    assert first | {"known_until": None} == before[0]
+    assert first["known_until"] == moment("2020-02-20")
+
+
 def test_a_monitor_quoted_twice_is_one_voice():
     quoted = {"source_text": "the Observatory", "source_actor_id": "sohr", "certainty": "attributed"}
     claims = [claim("a", **quoted), claim("b", **quoted), claim("c")]
