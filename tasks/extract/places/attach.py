@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.dates.notes import heading_at
 from tasks.extract.dates.past import is_long_ago
+from tasks.extract.places import words
 from tasks.extract.places.gazetteer import Entry, Gazetteer
 from tasks.extract.places.recognise import dateline_end
 from tasks.extract.places.resolve import kilometres
@@ -41,6 +42,10 @@ _SOME_PLACE = re.compile(
     r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave|centre|center)\b"
 )
 _SAME_PLACE = re.compile(r"\bin the same (?:\w+ )?(?:district|town|village|area|province|city|place)\b")
+_THE_CAPITAL = re.compile(
+    r"(?i)\b(?:in|at|near|outside|of|on) the (?:country['’]s )?capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
+)
+_AGED_OF = re.compile(r"\b\d{1,3},? (?:of|from) (?:the )?$")
 _WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
 _SPEAKERS_PLACE = re.compile(
@@ -91,6 +96,8 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     around = _from_context(seed, context, gazetteer)
     if around is None:
         around = _dateline(context)
+    if _THE_CAPITAL.search(sentence.text) and (capital := _capital(around, sentence, context, gazetteer)):
+        return Placing("the capital", capital, basis="sentence")
     if around is not None and _WHOLE_COUNTRY.search(sentence.text) and (over := gazetteer.country(around.country)):
         return Placing(None, _as_mention(over, around, gazetteer), basis="context")
     if around is not None and around is not _dateline(context):
@@ -123,7 +130,7 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             continue
         if token in seed.trigger.ancestors:
             tier = 1  # "a resident of Myingyan, where two were shot"
-        elif (_is_victims_home(token) and seed.outcome != "displaced") or _is_goal(token):
+        elif (_is_home(token, m, context) and seed.outcome != "displaced") or _is_goal(token):
             tier = 3
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
@@ -135,8 +142,23 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
     return sorted(ranked, key=lambda r: (r[0], r[1].start))
 
 
+def _is_home(token: "Token", m: PlaceMention, context: Context) -> bool:
+    """ "Residents of al-Foua were killed", "Boyce, 59, of Lakeland", "23 men from Punjab": where they lived or came
+    from is not where they died."""
+    if _AGED_OF.search(context.article.text[max(0, m.start - 20) : m.start]):
+        return True
+    return _is_victims_home(token) or _is_origin(token)
+
+
+def _is_origin(token: "Token") -> bool:
+    head = token
+    while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
+        head = head.head
+    is_from = head.dep_ == "pobj" and head.head.lower_ == "from"
+    return is_from and head.head.dep_ == "prep" and head.head.head.pos_ in ("NOUN", "PROPN")
+
+
 def _is_victims_home(token: "Token") -> bool:
-    """ "Residents of al-Foua were killed" tells where they lived, not where they died."""
     homes = lexicons.terms("place_inhabitants")
     for head in token.ancestors:
         if head.pos_ in ("VERB", "AUX"):
@@ -392,6 +414,27 @@ def _spreads(context: Context) -> bool:
     """Whether the article's scenes lie in several provinces: a running total without a place is of none of them."""
     scenes = [m for s in context.sentences for m in _scenes(s, context)]
     return len({m.admin1_code for m in scenes if m.admin1_code}) > 1
+
+
+def _capital(
+    around: PlaceMention | None, sentence: Sentence, context: Context, gazetteer: Gazetteer
+) -> PlaceMention | None:
+    """The capital of the country that the sentence's surroundings lie in."""
+    country = around.country if around is not None else None
+    if country is None:
+        over = _country_only(sentence, context, gazetteer).place
+        country = over.country if over is not None else None
+    name = next((name for name, own in words.capitals() if own == country), None)
+    towns = [e for e in gazetteer.named(name) if e.country == country and e.kind == "city"] if name else []
+    if not towns or not context.places:
+        return None
+    town = max(towns, key=lambda e: e.population)
+    province = gazetteer.admin1(town.admin1)
+    return replace(
+        around or context.places[0], name=town.name, place_id=town.id if town.id > 0 else None, country=country,
+        admin1_code=town.admin1, admin1=province.name if province else None, lat=town.lat, lon=town.lon,
+        precision="town",
+    )  # fmt: skip
 
 
 def _finer_from_context(

@@ -287,8 +287,10 @@ def _choose(
 
 
 def _is_elsewhere(best: Entry, countries: dict[str, float]) -> bool:
-    """Whether a small place lies in none of the countries that the article speaks of."""
-    return bool(countries) and best.country not in countries and best.kind in _SMALL and best.population < 50_000
+    """Whether a small place, or one by another name than its own, lies in none of the countries that the article
+    speaks of: "Cholon" is a quarter in Vietnam, and in Hebrew Holon."""
+    largest = 50_000 if best.main else 700_000
+    return bool(countries) and best.country not in countries and best.kind in _SMALL and best.population < largest
 
 
 _SMALL = frozenset(("city", "quarter", "admin2"))
