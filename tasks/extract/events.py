@@ -30,6 +30,7 @@ BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
 BOMBS = frozenset({"bomb", "bombs"})
 BOMBERS = frozenset({"bomber", "bombers"})
 RAID = "raid"
+CAMPAIGN = "campaign"
 IDLE = "idle"
 JOINED = (["and"], [","], ["or"], ["and", "then"], ["-", "and", "-"], ["and", "also"], ["/"])
 """Words between two causes side by side."""
@@ -229,7 +230,8 @@ def choose(
         return own[0]
     if scope == "cumulative":
         is_untold = own is None or (own[1] == "coarse" and not _names_attack(words))
-        is_of_war = WARS & set(words) or (is_untold and not has_doer and _lasts_long(words, is_mass))
+        is_long = CAMPAIGN in words or _lasts_long(words, is_mass)
+        is_of_war = WARS & set(words) or (is_untold and is_long)
         return "other" if is_of_war else own[0] if own else None
     if own is None and WARS & set(words) and {"has", "have", "had"} & set(words) and not has_doer:
         return "other"  # "the rebellion has cost 3,000 lives"

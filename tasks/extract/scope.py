@@ -11,7 +11,8 @@ from tasks.extract.words import MONTHS
 
 _SINCE = re.compile(
     r"\bsince (?!(?:dawn|morning|midnight|yesterday|the raid|the attack|early today"
-    r"|\w+day (?:morning|afternoon|evening|night))\b)"
+    r"|\w+day (?:morning|afternoon|evening|night)|(?:early|late) \w+day"
+    r"|many|most|some|few|both|all|none|no|several|there)\b)"
     r"\S+(?! , when)"
 )
 _YEAR = r"(?:19|20)\d\d"
@@ -35,6 +36,8 @@ _ONE_EVENT = re.compile(
     r"\b(?:(?:an?|one|another|the) (?:\S+ ){0,4}?|(?:twin|coordinated|simultaneous|double|triple) (?:\S+ ){0,2}?)$"
 )
 _AT_ONCE = frozenset({"twin", "coordinated", "simultaneous", "double", "triple"})
+_AT_ONE_BLOW = frozenset({"massacred", "ambushed"})
+_WHEN = re.compile(rf"\bin (?:{_MONTH})(?: {_YEAR})? , when\b")
 SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
 BETWEEN_WORDS = frozenset(
     [
@@ -67,8 +70,10 @@ _WAR_HAS = re.compile(
     r"(?:\w+ly |so far )?(?:left|killed|claimed|cost|yielded|caused|taken|resulted|produced)\b"
 )
 _LONG = re.compile(
-    r"\b(?:week|month|year|decade)s? - (?:long|old war|old conflict)\b|\b(?:week|month|year) (?:war|conflict|period)\b"
-    r"|\blasted (?:\S+ ){0,3}(?:weeks|months|years|decades?)\b|\b(?:for|of|over|in) (?:a|more than a|over a) decade\b"
+    r"\b(?:week|month|year|decade)s? - (?:long|old war|old conflict)\b|\b(?:week|month|year) "
+    r"(?:war|conflict|period|campaign|offensive|siege|insurgency|uprising|occupation|crackdown|rebellion)\b"
+    r"|\blasted (?:\S+ ){0,3}(?:weeks|months|years|decades?)\b"
+    r"|\b(?:for|of|over|in|after) (?:a|more than a|over a) decade\b"
 )
 # "the bodies of 410 civilians have been removed from towns retaken around Kyiv" are of weeks, not of one attack
 _GATHERED = re.compile(
@@ -145,9 +150,11 @@ def _runs_since(text: str, words: Sequence[str], outcome: str) -> bool:
 def _is_of_war(text: str, low: int | None, outcome: str) -> bool:
     """Whether a large count is a war's: 'the war that began ten years ago has left 70,000 dead', 'a decade-long war';
     no day of attacks kills ten thousand, where the sentence names none, which an earthquake may."""
-    if outcome in STATES or outcome == "displaced" or (low or 0) < MANY:
+    if outcome in ("captured", "displaced") or (low or 0) < MANY:
         return False
     is_of_years = _WAR_HAS.search(text) is not None or _LONG.search(text) is not None
+    if outcome in STATES:
+        return is_of_years
     return is_of_years or ((low or 0) >= WAR and not _DISASTER.search(text) and not _ONE_DAY.search(text))
 
 
@@ -158,7 +165,10 @@ def _lasts_between_days(text: str) -> bool:
 
 
 def _is_one_event(words: Sequence[str]) -> bool:
-    """ "In April a bombing took 63 lives": a month or a year, but one attack."""
+    """ "In April a bombing took 63 lives", "in June 86 were massacred at Orsk", "in August 2011, when 30 died": a month
+    or a year, but one attack."""
+    if not _AT_ONE_BLOW.isdisjoint(words) or _WHEN.search(" ".join(words)):
+        return True
     for event in find_events(words):
         name = words[event.end - 1]
         opening = _ONE_EVENT.search(" ".join(words[max(0, event.start - 5) : event.start]) + " ")

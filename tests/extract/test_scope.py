@@ -29,11 +29,17 @@ from tasks.extract.scope import scope_of
         ("twelve were killed in the first half of the year", "cumulative"),
         ("in april a similar bombing took twelve lives", "incident"),
         ("in january 2012 coordinated attacks left twelve dead", "incident"),
+        ("twelve have been killed since early wednesday", "incident"),
+        ("twelve died , but the toll may rise since many of the wounded are in danger", "incident"),
+        ("1,200 died in the five - month campaign", "cumulative"),
+        ("in june twelve villagers were massacred near the border", "incident"),
+        ("the deadliest day was in august 2011 , when twelve were killed", "incident"),
         ("twelve were killed on saturday , the bloodiest day since the coup", "incident"),
     ],
 )
 def test_scope(text: str, scope: str) -> None:
-    assert scope_of(text.split(), 12, 12, "killed", "transitive") == scope
+    number = 1_200 if text.startswith("1,200") else 12
+    assert scope_of(text.split(), number, number, "killed", "transitive") == scope
 
 
 def test_each_half_has_its_own_time() -> None:
