@@ -1,6 +1,7 @@
 """A run in this process: what is computed, what is not computed again, and what one bad day does."""
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +108,44 @@ def test_one_bad_day_does_not_stop_the_others(data, source):
     mended = backfill(source)
     assert not mended.failed
     assert mended.recomputed == [date(2020, 2, 4)]
+
+
+STORY = (
+    "Five people were killed on Monday when warplanes struck the market of Sarmin in Idlib, rescuers said. The planes "
+    "came back while the dead were carried away. Shops were closed and the hospital of the town took in the wounded."
+)
+
+
+def test_a_wire_story_printed_the_next_day_is_one_voice_and_changes_no_earlier_day(data, tmp_path):
+    source = tmp_path / "wire"
+    source.mkdir()
+
+    def add(name: str, day: str, text: str) -> None:
+        row = {"id": name, "source": name, "published": day, "text": text, "fetched_at": f"{day}T12:00:00Z"}
+        (source / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+    def voices() -> list[tuple]:
+        incidents = Warehouse(data).read("incidents", date(2020, 2, 1)).to_pylist()
+        return [(i["articles"], i["independent_sources"], i["grade"]) for i in incidents if i["known_until"] is None]
+
+    add("daily-crossing", "2020-02-03", STORY)
+    backfill(source)
+    before = partitions(data)
+    add("evening-post", "2020-02-04", STORY + " (With agencies)")
+    backfill(source)
+    assert voices() == [(2, 1, "weak")]
+    days_before = {name: sha for name, sha in before.items() if "2020-02-03" in name}
+    assert days_before == {name: sha for name, sha in partitions(data).items() if "2020-02-03" in name}
+
+    add("river-times", "2020-02-05", "Rescuers in Sarmin in Idlib dug five dead out of the market bombed on Monday.")
+    backfill(source)
+    assert voices() == [(3, 2, "fair")]
+    # the same, whatever came first
+    other = data.with_name("other")
+    runs.run(
+        current().model_copy(update={"data": other}), runs.direct, days=DAYS[::-1], source=source, undated=DAYS[-1]
+    )
+    assert partitions(other) == partitions(data)
 
 
 def test_articles_of_other_days_are_counted_not_taken(data, source):
