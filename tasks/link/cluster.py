@@ -302,11 +302,31 @@ class Record:
 
     def _shared(self, account: Account) -> Iterator[tuple]:
         yield ("wire", account.wire_id)
+        if account.end is None:
+            yield from _undated_keys(account)
         if account.country:
             for outcome, (low, _) in account.tolls.items():
                 if low >= TELLING_TOLL:
                     for day in days_of(account):
                         yield ("toll", account.country, day, outcome, low)
+
+
+def _undated_keys(account: Account) -> Iterator[tuple]:
+    """What an account without any day is found by: its persons, and with the names of its place, or those that it is
+    about, its streets, hours, ages and days of the calendar."""
+    details = account.reading.details
+    for person in details.persons:
+        yield ("person", *person)
+    told = (
+        ("street", details.streets),
+        ("hour", details.hours),
+        ("age", account.reading.ages),
+        ("on", details.calendar),
+    )
+    for name in account.place_terms or account.reading.focus:
+        for kind, values in told:
+            for value in values:
+                yield (kind, name, value)
 
 
 def _cell(account: Account) -> tuple[int, int] | None:

@@ -103,6 +103,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
     side, sides_apart = _shared_or_apart(a.reading.details.sides, b.reading.details.sides)
     hour, hours_apart = _hours(a.reading.details, b.reading.details)
     calendar, calendar_apart = _calendar(a, b)
+    weekday, weekday_apart = _weekdays(a, b)
     is_one_unplaced = bool(a.place_terms) != bool(b.place_terms)
     return {
         "text": common.text,
@@ -111,7 +112,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "rare": common.rare,
         "ages": ages,
         "ages_apart": ages_apart,
-        "street": street,
+        # A street of that name in another town, or in one that isn't known, is hardly the same.
+        "street": street * (1.0 - far) * (1.0 if near else 0.5),
         "streets_apart": streets_apart,
         "side": side,
         "sides_apart": sides_apart,
@@ -140,7 +142,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "day_apart": day_apart,
         "day_told": day_told,
         "undated": float(not (a.end and b.end)),
-        "weekday_apart": _weekday_apart(a, b),
+        "weekday": weekday,
+        "weekday_apart": weekday_apart,
         "published_apart": _published_apart(a, b),
         "type": {"same": 1.0, "near": 0.7, "open": 0.4}.get(distance, 0.0),
         "type_apart": {"apart": 1.0, "far": 2.0}.get(distance, 0.0),
@@ -185,11 +188,9 @@ def _calendar(a: Account, b: Account) -> tuple[float, float]:
     return _shared_or_apart(a.reading.details.calendar, b.reading.details.calendar)
 
 
-def _weekday_apart(a: Account, b: Account) -> float:
-    """Whether two texts that cannot be dated begin with different days of the week."""
-    if (a.end and b.end) or not (a.reading.weekdays and b.reading.weekdays):
-        return 0.0
-    return float(not a.reading.weekdays & b.reading.weekdays)
+def _weekdays(a: Account, b: Account) -> tuple[float, float]:
+    """Whether two texts that cannot be dated begin with a day of the week in common, or with others."""
+    return (0.0, 0.0) if a.end and b.end else _shared_or_apart(a.reading.weekdays, b.reading.weekdays)
 
 
 def _titles_place(account: Account) -> bool:
