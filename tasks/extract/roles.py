@@ -47,6 +47,8 @@ def settle(drafts: Sequence[Draft]) -> None:
         elif draft.role == "civilian" and draft.high == 1:
             draft.role = _of_one(draft, words, victims, drafts[:n])
         _with_whole(draft)
+        if draft.role == "combatant" and draft.group == "men":
+            draft.group = None  # the men of a force are its soldiers, of any sex
 
 
 def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | None:
@@ -147,10 +149,8 @@ def _of_counted(words: Sequence[str]) -> str | None:
 
 def _of_one(draft: Draft, words: Sequence[str], victims: Sequence[str], earlier: Sequence[Draft]) -> str:
     """One person taken for a civilian by a name or a pronoun: an officer by rank, or the man who was told of last."""
-    beside = words[max(0, draft.tokens[0] - 3) : draft.tokens[1]]
-    if not _words_of("rank").isdisjoint(word.strip(".,") for word in (*victims, *beside)) or _is_deputy_sheriff(
-        victims
-    ):
+    titles = {word.strip(".,") for word in (*victims, *_before(victims, words, draft.tokens))}
+    if not _words_of("rank").isdisjoint(titles) or _is_deputy_sheriff(victims):
         return "combatant"
     if len(victims) == 1 and victims[0] in PRONOUNS:
         before = (d for d in reversed(earlier) if d.high == 1 and d.seed.parsed != draft.seed.parsed)
@@ -158,6 +158,13 @@ def _of_one(draft: Draft, words: Sequence[str], victims: Sequence[str], earlier:
         if last is not None and (last.role == "combatant" or _is_anybody(last)):
             return last.role
     return draft.role
+
+
+def _before(victims: Sequence[str], words: Sequence[str], tokens: tuple[int, int]) -> Sequence[str]:
+    """The two words before the victim's name, where its rank stands; not another victim's beyond an "and"."""
+    at = next((k for k in range(*tokens) if victims and words[k] == victims[0]), None)
+    before = words[max(0, at - 2) : at] if at is not None else []
+    return [] if {"and", ","} & set(before) else before
 
 
 def _is_anybody(draft: Draft) -> bool:
