@@ -25,6 +25,7 @@ SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
 NUMBERED_UNITS = word_class("numbered_unit")
+AT_THE_TIME = frozenset({"then", "now", "just", "only", "about", "aged"})
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
@@ -201,8 +202,9 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True
     if _is_listed_age(words, start):
         return True
-    if before == "," and after == "," and value <= 110:
-        return True  # an age: "the gunman, 18, was killed"
+    is_set_off = before == "," or (before in AT_THE_TIME and words[start - 2 : start - 1] == [","])
+    if is_set_off and after == "," and value <= 110:
+        return True  # an age: "the gunman, 18, was killed", "Vole, then 18, was killed"
     if before == "and" and after == "," and start > 2 and words[start - 2].isdigit() and words[start - 3] == ",":
         return True  # "two brothers, 11 and 8, were killed"
     return bool(

@@ -36,6 +36,7 @@ FREED = ("walked free", "was released", "were released", "was freed", "were free
 TOGETHER = frozenset({"along", "together", "alongside"})
 COMPANIONS = 14  # tokens after the trigger within which companions are named
 CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
+NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
 ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
@@ -170,6 +171,8 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
+    if trigger.term == "missing" and after in NOT_GONE:
+        return True  # "people who are missing a leg"
     if trigger.term == "die" and after in ("off", "down", "out", "away"):
         return True
     if trigger.form == "ing" and after in CASES:

@@ -25,6 +25,7 @@ AVERTED = word_class("averted")
 FROM = 14  # tokens from "prevented" to its "from"
 WANT = frozenset({"want", "wants", "wanted"})
 IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
+HOLD = frozenset({"include", "included", "involve", "involved", "cause", "lead", "result", "mean", "bring"})
 MANAGED = frozenset({"managed", "succeeded"})
 AFTERMATH = word_class("aftermath")
 AIMS = word_class("aim")
@@ -93,6 +94,10 @@ def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
         return "real"  # "the police continue to investigate the murder of two citizens"
     if any(w in ("warrant", "warrants") for w in words[:i]):
         return "unreal"
+    modal = next((k for k in range(max(0, i - 14), i) if words[k] in MODALS and words[k] != "may"), None)
+    held = words[modal : modal + 4] if modal is not None else ()
+    if any(w in HOLD for w in held) and "be" not in held:
+        return "unreal"  # "a plan that would have included the kidnapping of a judge and the murder of two"
     if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
         return "unreal"
     return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
@@ -105,6 +110,8 @@ def _is_act(words: Sequence[str]) -> bool:
 
 def is_doubted(words: Sequence[str], i: int) -> bool:
     """'It was not clear whether two guards were among the dead.'"""
+    if any(w in MODALS for w in words[max(0, i - 2) : i]):
+        return True  # "there might be chiefs among the dead"
     return any(w in CONDITIONS for w in words[_clause_start(words, i) : i])
 
 

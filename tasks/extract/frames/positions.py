@@ -353,8 +353,7 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
         phrase = phrases[n]
         if phrase.end > i or not is_victim(phrase, trigger) or (phrase.head is None and not phrase.is_part):
             continue
-        is_finder = words[phrase.end] in FOUND and any(p.start == phrase.end + 1 for p in phrases)
-        if _is_none(phrase) or is_finder:
+        if _is_none(phrase) or words[phrase.end] in SAID or _is_finder(phrases, words, phrase.end, i):
             continue  # "No suspects sought after man found with gunshot wound", "officers found Vole with ..."
         if i - phrase.end > FARTHEST:
             return ()
@@ -363,6 +362,15 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
             continue
         return chain
     return ()
+
+
+def _is_finder(phrases: Sequence[Phrase], words: Sequence[str], start: int, end: int) -> bool:
+    """Whether those before token `start` found others: 'officers [responded and found Vole] with gunshot wounds'."""
+    starts = {p.start for p in phrases}
+    return any(
+        words[k] in FOUND and words[k - 1] not in BE and (k + 1 in starts or words[k + 1] in ("a", "an"))
+        for k in range(start, end - 1)
+    )
 
 
 def whole_before(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

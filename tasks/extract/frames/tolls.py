@@ -135,8 +135,8 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
         if phrase.start - start > REACH or any(w in (";", ".") for w in words[start : phrase.start]):
             return None
         before = words[phrase.start - 1]
-        if before == "of" and phrase.head is not None and not phrase.is_person and phrase.count.high == 1:
-            continue  # "that is the toll of one night"
+        if phrase.head is not None and not phrase.is_person and phrase.count.high == 1:
+            continue  # "that is the toll of one night", "the number was one of the highest tolls"
         after = words[phrase.count.end] if phrase.count.end < len(words) else ""
         if phrase.is_part or (
             phrase.head is not None and not phrase.is_person and (before not in LINKS or after in NOT_PEOPLE)
