@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 BEFORE = frozenset({"before", "until", "till", "ahead"})
 """Prepositions that put the event outside the date they introduce."""
 
+COMPARING = frozenset({"unlike", "versus", "compared", "against"})
+
 RANGE_JOINS = frozenset({"and", "to", "until", "through", "-", "–", "or"})
 
 REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
@@ -59,9 +61,12 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     """When the claim's event was, and when its source said so: the fields and words of CLAIMS.md, "Date"."""
     published = context.article.published or reference_day(context.article)
     candidates, statement = _of_sentence(seed, context)
+    counted: Dating | None = None
     for candidate in sorted(candidates, key=lambda c: c.rank):
         dated = _dating(candidate, candidates, seed.trigger, published)
-        if dated:
+        if dated and clauses.introduced_by(candidate.span) in UP_TO:
+            counted = counted or replace(dated, statement_date=statement)  # until when, not when
+        elif dated:
             return replace(dated, statement_date=statement)
     if _is_background(seed):
         return Dating()
@@ -82,6 +87,8 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     if elsewhere and elsewhere.start_date:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
         return Dating(None, start, end, elsewhere.precision, "context", statement)
+    if counted:
+        return counted
     if published is None:
         return Dating(_unresolved(seed, context), statement_date=statement)
     return Dating(None, None, published, "before_publication", "publication", statement)
@@ -122,7 +129,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if _is_day_of_toll(seed, mention, span):
             statement = statement or mention.start_date
             continue
-        if clauses.introduced_by(span) in BEFORE:
+        if clauses.introduced_by(span) in BEFORE or _is_compared(span):
             continue
         if seed.outcome in AFTERWARDS and clauses.is_cause_before(span, trigger):
             continue
@@ -135,6 +142,11 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             is_ahead = today is not None and mention.start_date > today
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
     return candidates, statement
+
+
+def _is_compared(span: "Span") -> bool:
+    """ "unlike in 2017", "compared with May": another time's."""
+    return not COMPARING.isdisjoint(t.lower_ for t in span.doc[max(0, span.start - 2) : span.start])
 
 
 def _is_opening_dateline(mention: DateMention, seed: Seed) -> bool:
@@ -167,8 +179,9 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     start, end, precision = mention.start_date, mention.end_date or mention.start_date, mention.precision
     partner = next((o for o in others if o is not candidate and _is_range(candidate, o)), None)
     text = _text(candidate, partner)
-    is_since = clauses.introduced_by(candidate.span) == "since" or clauses.in_since_clause(candidate.span)
-    if is_since and not clauses.opens_when(candidate.span):
+    span = candidate.span
+    is_since = clauses.introduced_by(span) == "since" or clauses.in_since_clause(span)
+    if (is_since and not clauses.opens_when(span, trigger)) or clauses.tells_beginning(span, trigger):
         if published is None or start > published:
             return None
         return Dating(text, start, published, "interval", "sentence")
@@ -179,7 +192,9 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     if moved is None:
         return None
     start, end = _cut(*moved, published)
-    if clauses.happened_before(candidate.span, trigger) or clauses.introduced_by(candidate.span) in UP_TO:
+    if [t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]] == ["night", "to"]:
+        return Dating(text, start - timedelta(days=1), end, "interval", "sentence")
+    if clauses.happened_before(span, trigger) or clauses.introduced_by(span) in UP_TO:
         return Dating(text, None, end, "before_publication", "sentence")
     return Dating(text, start, end, precision, "sentence")
 

@@ -18,6 +18,7 @@ TELLING_REACH = 6
 """Words between a telling verb and its date: "said in a statement to reporters on Thursday"."""
 
 
+BEGINNINGS = frozenset({"begin", "start", "erupt", "break", "commence", "flare"})
 _AUDIENCE = frozenset({"reporter", "journalist", "parliament", "press", "television", "tv", "radio", "news", "agency"})
 
 
@@ -213,8 +214,10 @@ def is_of_other_half(span: "Span", trigger: "Token") -> bool:
 _TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
 
 
-def opens_when(span: "Span") -> bool:
+def opens_when(span: "Span", trigger: "Token") -> bool:
     """ "the worst since 2006, when 119 were killed": they were killed in 2006 and not since."""
+    if trigger.i < span.start:
+        return False  # "60,000 have been killed since 1992, when an election was cancelled"
     following = [t.lower_ for t in span.doc[span.end : span.end + 2]]
     return following[:1] == ["when"] or following == [",", "when"]
 
@@ -222,7 +225,18 @@ def opens_when(span: "Span") -> bool:
 def in_since_clause(span: "Span") -> bool:
     """ "since the army began an offensive two weeks ago": the date is that of the beginning."""
     verb = clause(governor(span))
+    while verb.dep_ in ("xcomp", "conj") and verb.head != verb:
+        if any(c.lower_ == "since" for c in verb.children):
+            break
+        verb = verb.head  # "since they began fighting on Saturday"
     return any(c.lower_ == "since" and c.dep_ in ("mark", "prep") and c.i < span.start for c in verb.children)
+
+
+def tells_beginning(span: "Span", trigger: "Token") -> bool:
+    """ "The conflict, which erupted in April 2023, has killed tens of thousands": dead since then."""
+    verb = clause(governor(span))
+    is_aside = verb.dep_ == "relcl" and trigger not in verb.subtree
+    return is_aside and verb.lemma_.lower() in BEGINNINGS
 
 
 def dates_event(span: "Span", trigger: "Token") -> bool:

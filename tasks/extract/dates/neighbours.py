@@ -254,7 +254,8 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
             if mention.start_date is None or (published and mention.start_date > published):
                 continue
             at = mention.start - sentence.start
-            if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(sentence.text[:at]):
+            before = sentence.text[:at]
+            if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(before) or _is_until(before):
                 continue
             if opens_report(sentence.text, at, mention.end - sentence.start):
                 continue
@@ -297,6 +298,11 @@ def _is_long(mention: DateMention) -> bool:
     if mention.start_date is None or mention.end_date is None:
         return True
     return (mention.end_date - mention.start_date).days > LONGEST_DAYS
+
+
+def _is_until(before: str) -> bool:
+    """ "136 bodies had been found by March 24": until then they were counted."""
+    return re.search(r"\b(?:by|as of|as at)(?: (?:late|early|the end of))?(?: the)? $", before.lower()) is not None
 
 
 def _is_beginning(before: str) -> bool:

@@ -56,6 +56,10 @@ def headings(article: Article) -> tuple[Heading, ...]:
             found += _heading(day, line.start, end, line.start, article)
     for line in lines:
         found += _of_line(text, line, article, day_first)
+    dashed = [(line, day) for line in lines if (day := _before_dash(text[line.start : line.end], day_first))]
+    if len(dashed) > 1:  # one may be the page's own dateline
+        for line, day in dashed:
+            found += [h for h in _heading(day, line.start, line.end, line.start, article) if h not in found]
     return tuple(found)
 
 
@@ -87,6 +91,17 @@ def _alone(line: str, day_first: bool | None) -> ExplicitDate | None:
         return None
     found = next(explicit_dates(line, day_first), None)
     return found if found and found.day and not re.search(r"\w", line[: found.start] + line[found.end :]) else None
+
+
+def _before_dash(line: str, day_first: bool | None) -> ExplicitDate | None:
+    """The date that opens a line and is set off by a dash: "16.10.2023 – Avdiivka: ...", "5 Dec – Ambush on ..."."""
+    head = line[:DATE_LENGTH]
+    if not any(c.isdigit() for c in head):
+        return None
+    begins = _BULLET.match(head)
+    found = next(explicit_dates(head, day_first), None)
+    is_first = found is not None and found.start == (begins.end() if begins else 0)
+    return found if found and is_first and found.day and _DASH.match(line, found.end) else None
 
 
 def _of_line(text: str, line: Line, article: Article, day_first: bool | None) -> list[Heading]:
