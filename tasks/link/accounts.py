@@ -16,6 +16,8 @@ from tasks.link.words import Reading, ages_of, read, words_of
 
 # An undated event in a report is one of the last days: the dead of "an airstrike killed five" are not last month's.
 UNDATED_DAYS = 4
+# Somebody is arrested for what happened days before.
+FOLLOW_UP_DAYS = 10
 Interval = tuple[int, int | None]
 
 
@@ -254,13 +256,15 @@ def _account(group: list[dict], number: int, source: str, text: Text | None) -> 
     by_day = sorted(group, key=lambda c: (c.get("outcome") == "captured", c.get("date_basis") != "sentence"))
     dated = next((c for c in by_day if c.get("date_start")), None)
     dated = dated or next((c for c in by_day if c.get("date_end")), None)
-    start, end = _window(dated, first["published_on"])
+    start, end = _window(dated, first["published_on"], FOLLOW_UP_DAYS if _is_follow_up(group) else UNDATED_DAYS)
     placed = max(group, key=lambda c: (_FINENESS[_precision(c)], -group.index(c)))
     told = text if text and number == 0 else Text(body=_sentences(group))
     harmed = [c for c in group if c.get("outcome") in _HARMED and c.get("count_high") != 0]
     victims = [c.get("victim_text") or "" for c in harmed]
     is_clash = any(c["event_type"] == "armed_clash" for c in group)
-    typed = next((c["event_type"] for c in group if families.of(c["event_type"]) != "any"), first["event_type"])
+    # A shooting of which somebody was arrested is a shooting.
+    types = (c["event_type"] for c in (*harmed, *group) if families.of(c["event_type"]) != "any")
+    typed = next(types, first["event_type"])
     return Account(
         account_id=f"{first['article_id']}:{first['version_id']}:{first['claim_id']}",
         article_id=first["article_id"],
@@ -314,12 +318,25 @@ FINE = ("facility", "town", "district")
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
 
 
-def _window(claim: dict | None, published_on: date | None) -> tuple[date | None, date | None]:
-    """The days on which the event can have happened, an undated one being of the days before publication."""
+def _is_follow_up(group: list[dict]) -> bool:
+    """Whether an account tells only who was caught for something that happened earlier: "arrested over a shooting"."""
+    casualties = [c for c in group if c["kind"] == "casualty"]
+    are_arrests = bool(casualties) and all(c["outcome"] == "captured" for c in casualties)
+    return are_arrests and any(_CAUGHT_FOR.search(c.get("sentence") or "") for c in casualties)
+
+
+_CAUGHT_FOR = re.compile(
+    r"\b(?:in connection with|charged (?:with|in)|accused of|suspected (?:of|in)|(?:arrested|detained|held) (?:over|for))"
+    r" (?:\w+ ){0,4}?(?:shooting|murder|killing|death|attack|bombing|homicide|stabbing|massacre)"
+)
+
+
+def _window(claim: dict | None, published_on: date | None, days: int) -> tuple[date | None, date | None]:
+    """The days on which the event can have happened, an undated one being of the `days` before publication."""
     if claim and claim.get("date_start"):
         return claim["date_start"], claim["date_end"] or claim["date_start"]
     end = (claim or {}).get("date_end") or published_on
-    return (end - timedelta(days=UNDATED_DAYS), end) if end else (None, None)
+    return (end - timedelta(days=days), end) if end else (None, None)
 
 
 def tolls_of(claims: Iterable[dict]) -> dict[str, Interval]:

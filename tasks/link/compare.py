@@ -189,8 +189,10 @@ def _calendar(a: Account, b: Account) -> tuple[float, float]:
 
 
 def _weekdays(a: Account, b: Account) -> tuple[float, float]:
-    """Whether two texts that cannot be dated begin with a day of the week in common, or with others."""
-    return (0.0, 0.0) if a.end and b.end else _shared_or_apart(a.reading.weekdays, b.reading.weekdays)
+    """Whether two texts that cannot be dated begin with a day of the week in common, or with others; of dated ones
+    whether they do where their days are apart, too."""
+    shared, apart = _shared_or_apart(a.reading.weekdays, b.reading.weekdays)
+    return (0.0, apart * float(_gap(a, b) > 0)) if a.end and b.end else (shared, apart)
 
 
 def _titles_place(account: Account) -> bool:
@@ -287,8 +289,8 @@ def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float
     for outcome in a.keys() & b.keys():
         (low_a, high_a), (low_b, high_b) = a[outcome], b[outcome]
         small, large = sorted((low_a, low_b))
-        if large == 0 and not (high_a or high_b):
-            continue  # "No arrests" twice says nothing.
+        if small == 0 and (outcome == "captured" or not (high_a or high_b)):
+            continue  # "No arrests" says nothing.
         if low_a == low_b and high_a == high_b and low_a > 0:
             agree += min(1.0, 0.35 + 0.25 * math.log(low_a)) if low_a < 100 else 1.0
         elif high_a is None or high_b is None or (high_a >= low_b and high_b >= low_a):

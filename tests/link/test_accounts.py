@@ -1,0 +1,43 @@
+"""Claims of one article as accounts: which number stands for an event, which day, whom it harmed."""
+
+from datetime import date
+
+from tasks.link.accounts import accounts_of
+from tests.link.builders import claim
+
+
+def test_a_number_stands_for_its_vague_mention():
+    vague = claim("a", 0, count=2, count_high=None, count_qualifier="indefinite", victim_text="dead")
+    number = claim("a", 1, count=57, repeat_of=vague["claim_id"])
+    (account,) = accounts_of([vague, number], source="A")
+    assert account.tolls == {"killed": (57, 57)}
+    assert [c["repeat_of"] for c in account.claims] == [number["claim_id"], None]
+
+
+def test_the_toll_of_an_answer_is_told_apart_in_the_headline_too():
+    blow = claim("a", 0, victim_text="Turkish soldiers", count=5)
+    headline = claim("a", 0, victim_text="fighters", count=101) | {"claim_id": "a-v1-9"}
+    text = claim(
+        "a", 2, victim_text="fighters", count=101, repeat_of="a-v1-9", sentence="We fired in return; 101 fighters died."
+    )
+    accounts = accounts_of([blow, headline, text], source="A")
+    assert sorted(account.tolls["killed"] for account in accounts) == [(5, 5), (101, 101)]
+
+
+def test_an_arrest_is_dated_by_what_it_is_for():
+    shot = claim("a", 1, day="2020-02-01", outcome="injured", event_type="shooting")
+    arrest = claim("a", 0, day="2020-02-04", outcome="captured", event_type="shooting", date_start=date(2020, 2, 1))
+    (account,) = accounts_of([arrest, shot], source="A")
+    assert (account.start, account.end) == (date(2020, 2, 1), date(2020, 2, 1))
+    late = claim("b", day=None, outcome="captured", event_type="arrest", sentence="A man was charged with the murder.")
+    (follow_up,) = accounts_of([late], source="B")
+    assert follow_up.start == date(2020, 1, 26)
+    assert follow_up.is_guessed
+
+
+def test_who_was_harmed_is_read_off_the_words_for_victims():
+    shot = claim("a", 0, victim_text="a 42-year-old woman", outcome="injured")
+    caught = claim("a", 1, victim_text="a 19-year-old man", outcome="captured")
+    account = accounts_of([shot, caught], source="A")[0]
+    assert account.victim_sexes == {"female"}
+    assert account.victim_ages == {42}
