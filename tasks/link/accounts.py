@@ -326,7 +326,7 @@ def _is_follow_up(group: list[dict]) -> bool:
 
 
 _CAUGHT_FOR = re.compile(
-    r"\b(?:in connection with|charged (?:with|in)|accused of|suspected (?:of|in)|(?:arrested|detained|held) (?:over|for))"
+    r"\b(?:in connection with|charged (?:with|in)|accused of|suspected of|(?:arrested|detained|held) (?:over|for))"
     r" (?:\w+ ){0,4}?(?:shooting|murder|killing|death|attack|bombing|homicide|stabbing|massacre)"
 )
 
