@@ -42,7 +42,10 @@ def settle(drafts: Sequence[Draft]) -> None:
     for n, draft in enumerate(drafts):
         words = [token.lower_ for token in draft.seed.parsed.doc]
         victims = (draft.victim_text or "").lower().split()
-        if draft.role == "unknown":
+        is_mixed_of_force = draft.role == "mixed" and not MEMBERS.isdisjoint(victims) and _is_of_force(draft, words)
+        if is_mixed_of_force:
+            draft.role = "combatant"  # "three suspected members, among them a commander": the commander made it mixed
+        elif draft.role == "unknown":
             draft.role = _told(draft, words, victims) or draft.role
         elif draft.role == "civilian" and draft.high == 1:
             draft.role = _of_one(draft, words, victims, drafts[:n])
@@ -61,7 +64,9 @@ def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | N
         return "combatant"
     if not MEMBERS.isdisjoint(victims) and _is_of_force(draft, words):
         return "combatant"
-    return _of_counted(words) if draft.rule.startswith("toll") else None
+    if draft.rule.startswith("toll") and (counted := _of_counted(words)):
+        return counted
+    return _of_label(draft, words, victims) or _of_all(words, draft.tokens[1])
 
 
 def _is_loss_of_force(draft: Draft, words: Sequence[str]) -> bool:
@@ -118,6 +123,8 @@ def _is_of_force(draft: Draft, words: Sequence[str]) -> bool:
     """ "five members of the ELN's northern front", "80 people suspected of being Taliban"."""
     doc = draft.seed.parsed.doc
     nouns = [k for k in range(*draft.tokens) if words[k] in MEMBERS]
+    if any(words[k - 1] in ("suspected", "presumed") and words[k].startswith("member") for k in nouns if k):
+        return True  # "three suspected members killed"
     for k in nouns:
         if words[k + 1 : k + 2] and words[k + 1] in BELONGING:
             group: list[str] = []
@@ -126,9 +133,8 @@ def _is_of_force(draft: Draft, words: Sequence[str]) -> bool:
                     break
                 group.append(word)
             end = k + 2 + len(group)
-            if not _words_of("side").isdisjoint(group) or {"armed", "group"} <= {singular(w) for w in group} | set(
-                group
-            ):
+            is_armed = "armed" in group and not {"group", "groups"}.isdisjoint(group)
+            if is_armed or not _words_of("side").isdisjoint(group):
                 return True
             return _has_force(doc[k + 2 : end].text)
     return False
@@ -144,6 +150,27 @@ def _of_counted(words: Sequence[str]) -> str | None:
                     break
                 if row and row["role"] != "unknown":
                     return row["role"]
+    return None
+
+
+def _of_label(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | None:
+    """ "Civilians killed: 105-240": the noun of a form's field."""
+    at = draft.seed.trigger.i
+    if victims or at == 0 or words[at + 1 : at + 2] != [":"]:
+        return None
+    row = persons().get(singular(words[at - 1]))
+    return row["role"] if row and row["role"] != "unknown" else None
+
+
+def _of_all(words: Sequence[str], end: int) -> str | None:
+    """ "seven people were hurt by the shell, all of them children", "11 killed (all civilians)"."""
+    for k in range(end, min(end + REACH, len(words) - 1)):
+        if words[k] in (".", ";"):
+            return None
+        if words[k] == "all":
+            following = [w for w in words[k + 1 : k + 5] if w not in ("of", "them", "whom", "were", "the")]
+            row = persons().get(singular(following[0])) if following else None
+            return row["role"] if row and row["role"] != "unknown" else None
     return None
 
 

@@ -10,6 +10,10 @@ from tasks.extract.phrases import ELIDED, KIN, Phrase, share_of
 from tasks.extract.words import ARTICLES, PRONOUNS
 
 ADULT = 18
+OFFICES = frozenset(
+    {"team", "teams", "staff", "organisation", "organization", "charity", "hospital", "office", "agency"}
+)
+"""Whoever speaks of "our" team or staff is no army."""
 OWN = (("their",), ("her",), ("his",))
 
 GROUPS_OF_TWO = (("family",), ("household",))  # two people at least
@@ -58,9 +62,16 @@ def role_of(phrase: Phrase) -> tuple[str, str | None]:
 
 
 def _of_whom(phrase: Phrase, words: Sequence[str]) -> str | None:
-    """The role that "of ..." gives to members and employees: 'members of the security forces'."""
+    """The role that "of ..." gives to members and employees: 'members of the security forces', 'of our team', prisoners
+    'of war'."""
     if words[phrase.end : phrase.end + 1] != ["of"]:
         return None
+    if phrase.nouns[-1:] == ("prisoner",) and words[phrase.end + 1 : phrase.end + 2] == ["war"]:
+        return "combatant"
+    if words[phrase.end + 1 : phrase.end + 2] == ["our"] and not OFFICES.isdisjoint(
+        words[phrase.end + 2 : phrase.end + 4]
+    ):
+        return "civilian"
     for k in range(phrase.end + 1, min(phrase.end + 6, len(words))):
         word = words[k]
         row = persons().get(singular(word)) or persons().get(f"{words[k - 1]} {word.removesuffix('s')}")
@@ -195,13 +206,19 @@ def _merged(singles: Sequence[Victims]) -> list[Victims]:
         last = merged[-1] if merged else None
         is_bare = v.count_span is None and v.qualifier == "indefinite"
         if last and is_bare and (last.count_span or last.role == v.role) and last.high != 1:
-            role = last.role if last.role == v.role else "mixed"
+            role = last.role if last.role == v.role else _role_of_both(last, v)
             group = last.group if last.group == v.group else None
             noun = (last.noun_span[0] if last.noun_span else v.start, v.end)
             merged[-1] = replace(last, end=v.end, noun_span=noun, role=role, group=group)
         else:
             merged.append(v)
     return merged
+
+
+def _role_of_both(one: Victims, other: Victims) -> str:
+    """ "men, women and children" are civilians; "people and soldiers" are mixed."""
+    is_of_sexes = {one.role, other.role} == {"unknown", "civilian"} and "men" in (one.group, other.group)
+    return "civilian" if is_of_sexes else "mixed"
 
 
 def count_part(frame: Frame, words: Sequence[str], whole: Victims | None) -> list[Victims]:
