@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 UNNAMED = word_class("unnamed_source")  # "reports say", "it is said": nobody in particular
 RELATIVES = frozenset({"which", "who", "that", "whom", "what"})
+WE = frozenset({"we", "i"})
 PERSONAL = frozenset({"he", "she", "it", "they", "i", "we"})
 OPENING, CLOSING = '"“«', '"”»'
 SPEAKERS = word_class("speaker")
@@ -28,6 +29,7 @@ DENIALS = frozenset(
 )
 NOBODYS = frozenset({"information", "data", "figures", "estimates", "calculations"})
 TALLIES = frozenset({"tally", "count", "estimate", "estimates", "figure", "figures", "account", "reckoning", "toll"})
+CONTRASTS = frozenset({"while", "whereas", "whilst"})
 PRESS = frozenset({"photographer", "reporter", "correspondent", "journalist", "reporters", "journalists", "cameraman"})
 SEEING = frozenset({"saw", "counted", "found", "sees", "seen"})
 VICTIMS = frozenset({"injured", "wounded", "killed", "dead", "others"})  # "tens of others injured | SANA reported"
@@ -89,8 +91,8 @@ def attribute(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: i
 
     What stands behind a semicolon tells nothing of what is before it: "Moscow said six had died; Kyiv denied it". What
     stands before one is the source where the claim's own half names none."""
-    own = max((k + 1 for k in range(start) if words[k] == ";"), default=0)
-    limit = next((k for k in range(end, len(words)) if words[k] == ";"), len(words))
+    own = max((k + 1 for k in range(start) if _parts(words, k)), default=0)
+    limit = next((k for k in range(end, len(words)) if _parts(words, k)), len(words))
     readings: tuple[Callable[[], Attribution | None], ...] = (
         lambda: _by_according(doc, words, own, limit),
         lambda: _by_inversion(doc, words, end),
@@ -111,6 +113,11 @@ def attribute(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: i
     if best is None:
         return Attribution(None, "unconfirmed") if _is_rumour(words, start) else ASSERTED
     return best
+
+
+def _parts(words: Sequence[str], k: int) -> bool:
+    """Whether token k parts two accounts: "the council put the dead at 168, while the army said ..."."""
+    return words[k] == ";" or (words[k] in CONTRASTS and k > 0 and words[k - 1] == ",")
 
 
 def _made(doc: "Doc", span: tuple[int, int], verb: int | None = None) -> Attribution:
@@ -141,6 +148,8 @@ def _by_according(doc: "Doc", words: Sequence[str], own: int, limit: int) -> Att
                 return _made(doc, (by + 1, _right_edge(doc, by + 1)))
             target = next((c for c in doc[i + 1].children if c.dep_ == "pobj"), doc[i + 2])
             span = _phrase(doc, target)
+            if span[1] <= i + 3:  # "according to the Rights Commission 4,700 persons have died": a comma was lost
+                span = (i + 2, _right_edge(doc, i + 2))
             if target.lower_ in NOBODYS and span[1] - i <= 5 and not _is_speaker(doc, (i + 2, target.i)):
                 continue  # "according to updated information": nobody's
             return _made(doc, (i + 2, max(span[1], i + 3)))
@@ -314,7 +323,7 @@ def _heads_note(doc: "Doc", start: int, colon: int) -> bool:
     label = doc[start:colon]
     if any(token.lower_ in SPEAKERS or is_person_word(token.lower_) for token in label):
         return False
-    if all(name_type(token) == "GPE" for token in label):
+    if any(token.text[0].isdigit() for token in label) or all(name_type(token) == "GPE" for token in label):
         return True
     return doc[-1].text == "." and not find_actors(label.text)
 

@@ -344,6 +344,8 @@ def _draft(
         source_text = speakers.beside(parsed.sentence, is_pronoun) or source_text
         if source_text and certainty == "asserted":
             certainty = "attributed"
+    if source_text and source_text.lower() in attribution.WE:  # a release in its own voice
+        source_text, certainty = None, "asserted" if certainty == "attributed" else certainty
     if attribution.is_unverified(words):
         certainty = "unconfirmed"
     lowered = "possible" if frame.is_possible else attribution.hedge(words, first - 4, last)
