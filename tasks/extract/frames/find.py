@@ -8,6 +8,7 @@ from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, is_
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import (
     adjacent_left,
+    before_insertion,
     chain_from,
     is_passive,
     nearest_left,
@@ -34,6 +35,23 @@ HAVE = frozenset({"have", "has", "had", "having"})
 NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
 FREED = ("walked free", "was released", "were released", "was freed", "were freed", "been released", "been freed")
 TOGETHER = frozenset({"along", "together", "alongside"})
+OPPOSED = frozenset(
+    {
+        "fight",
+        "argument",
+        "dispute",
+        "clash",
+        "quarrel",
+        "confrontation",
+        "row",
+        "battle",
+        "feud",
+        "shootout",
+        "arguing",
+    }
+)
+WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
+OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
 COMPANIONS = 14  # tokens after the trigger within which companions are named
 CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
 NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
@@ -135,7 +153,8 @@ def _companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) -
         if words[k] in NEW_CLAUSE and not (words[k] == "," and words[k + 1] in TOGETHER):
             return ()
         is_together = words[k] in TOGETHER and words[k + 1] == "with"
-        is_own = words[k] == "with" and k == frame.trigger.end and words[k + 1] in ("his", "her", "their")
+        is_near = k - frame.trigger.end < OWN_REACH and not PRONOUNS.intersection(words[frame.trigger.end : k])
+        is_own = is_near and words[k : k + 2] in WITH_OWN and words[k - 1] not in OPPOSED
         if is_together or is_own:
             n = starts.get(k + 2 if is_together else k + 1)
             return chain_from(phrases, words, n, 1) if n is not None and phrases[n].is_person else ()
@@ -344,6 +363,8 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     near = adjacent_left(phrases, words, trigger.start, trigger)
     if near and near[-1].count is not None:
         return near, "adjacent subject"
+    if set_off := before_insertion(phrases, words, trigger.start):
+        return set_off, "subject"
     if handled := _handled_dead(doc, words, trigger):
         return handled, "the dead"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]

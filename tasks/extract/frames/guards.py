@@ -123,6 +123,8 @@ def _is_asked(words: Sequence[str], i: int) -> bool:
 
 def is_compared(words: Sequence[str], i: int) -> bool:
     """'40 this year against 22 last year', 'compared with 22 killed in March': another period's count."""
+    if words[i - 1 : i + 1] == ["as", "many"]:
+        return True  # "as many rebels were killed": as many as were told before
     if words[i] in ("so", "how") and words[i + 1 : i + 2] in (["many"], ["few"]):
         return True  # "the last time that so many soldiers died"
     before = tuple(words[max(0, i - 2) : i])

@@ -257,6 +257,8 @@ def _among(
         whole = next((f for f in frames if any(v.start in (i + 1, k) for v in f.victims)), None)
         if whole is None and not (k < len(words) and words[k] in WHOLES):
             continue
+        if whole is None and not WHOLES[words[k]]:
+            whole = whole_of(frames, phrases[n].start)  # "Over 90 dead as army storms palace; 11 judges among victims"
         outcome = whole.outcome if whole else WHOLES[words[k]] or ""
         trigger = whole.trigger if whole else Trigger(i, k + 1, "among", "part", outcome, "", "phrase", True)
         for part in chain_from(phrases, words, n, -1):

@@ -40,6 +40,7 @@ PART_MARKERS = (
     *(("of", "them"), ("of", "whom"), ("among", "them", "at", "least")),
 )
 BEREAVED = (("widow",), ("relative",), ("family",), ("mother",), ("parent",), ("orphan",), ("wife",), ("friend",))
+OF_SOME = (("including",), ("among", "them"), ("among", "whom"), ("most", "of"), ("some", "of"), ("many", "of"))
 CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
@@ -371,6 +372,20 @@ def _is_finder(phrases: Sequence[Phrase], words: Sequence[str], start: int, end:
         words[k] in FOUND and words[k - 1] not in BE and (k + 1 in starts or words[k + 1] in ("a", "an"))
         for k in range(start, end - 1)
     )
+
+
+def before_insertion(phrases: Sequence[Phrase], words: Sequence[str], i: int) -> tuple[Phrase, ...]:
+    """The people before what is set off about some of them: '1,000 people, among them 26 wounded, were evacuated'."""
+    k = i
+    while k and (words[k - 1] in BE or words[k - 1] in ADVERBS or words[k - 1] in ("have", "has", "had")):
+        k -= 1
+    if k == i or words[k - 1] != ",":
+        return ()
+    for start in range(k - 2, max(0, k - INSERTED), -1):
+        if words[start] == "," and any(tuple(words[start + 1 : start + 1 + len(m)]) == m for m in OF_SOME):
+            n = next((n for n, p in enumerate(phrases) if p.end == start and p.is_person and p.is_plural), None)
+            return chain_from(phrases, words, n, -1) if n is not None else ()
+    return ()
 
 
 def whole_before(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
