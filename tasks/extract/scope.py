@@ -64,6 +64,9 @@ BETWEEN_WORDS = frozenset(
         "quarter",
     ]
 )
+ORDINALS = frozenset(
+    {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "another", "latest"}
+)
 LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
 _WAR_HAS = re.compile(
     r"\b(?:war|conflict|offensive|insurgency|uprising|revolt|rebellion)\b[^;]{0,70}? (?:has|have|had) "
@@ -187,7 +190,7 @@ def _single() -> frozenset[str]:
 def _lasts_days(words: Sequence[str]) -> bool:
     """'in five days', 'over the weekend', 'within less than 72 hours', 'during the first week of March'."""
     for i, word in enumerate(words):
-        if word not in SPANNING:
+        if word not in SPANNING or _is_ordinal(words[max(0, i - 4) : i]):
             continue
         k = i + 1
         while k < len(words) and words[k] in BETWEEN_WORDS:
@@ -202,6 +205,11 @@ def _lasts_days(words: Sequence[str]) -> bool:
         if is_long and not (unit in ("days", "week", "month", "year") and words[i + 1 : i + 2] == [unit]):
             return True
     return False
+
+
+def _is_ordinal(words: Sequence[str]) -> bool:
+    """ "a second shooting [in two days]", "the third attack [in a week]": one event, counted among others."""
+    return any(w in ORDINALS for w in words) and not any(w in ("killed", "died", "dead", "left") for w in words)
 
 
 def _bare_month(words: Sequence[str]) -> bool:

@@ -149,7 +149,7 @@ def bare_account(article_id: str, source: str, published_on: date | None, text: 
 def _weight(group: list[dict], title: set[str]) -> float:
     """How much of the article is about this event: the dead before the displaced, today's before background's, what
     is told first, and with the title's words, before the rest."""
-    told = sum(_OUTCOME_WEIGHT.get(c.get("outcome") or "", 0.3) for c in group if is_counted(c))
+    told = sum(_OUTCOME_WEIGHT.get(c["outcome"], 0.3) for c in group if is_counted(c) and c.get("count_high") != 0)
     first = group[0]
     lead = _LEAD.get(first.get("sentence_index", 0), 0.0)
     said = {word.plain for c in group for word in words_of(c.get("sentence") or "")} if title else set()

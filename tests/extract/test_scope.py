@@ -14,6 +14,8 @@ from tasks.extract.scope import scope_of
         ("the raid killed more than 1400 people", "incident"),
         ("twelve people were killed in five days of fighting", "cumulative"),
         ("twelve people were killed within less than 72 hours", "cumulative"),
+        ("the town saw a second shooting in two days when a man wounded three people", "incident"),
+        ("the third bomb attack in a week killed five", "incident"),
         ("twelve people have been killed since the start of the year", "cumulative"),
         ("900 people were killed between january and march 2014", "cumulative"),
         ("900 people were killed in august", "cumulative"),

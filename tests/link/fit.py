@@ -98,10 +98,12 @@ def fit(pairs: Pairs, chosen: np.ndarray, prior: dict[str, float]) -> dict[str, 
     cost = np.where(y > 0, 1.0, WRONG_MERGE)
     start = np.array([*(prior[n] for n in pairs.names), prior["bias"]])
     w = start.copy()
+    # The largest step that cannot overshoot: one over a bound of the curvature.
+    step = 1 / (PRIOR_STRENGTH + 0.25 * float((cost[:, None] * x * x).sum()))
     for _ in range(20_000):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (cost * (p - y)) + PRIOR_STRENGTH * (w - start)
-        w = w - 0.01 * gradient
+        w = w - step * gradient
         w[:-1] = np.where(start[:-1] < 0, np.minimum(w[:-1], start[:-1]), np.maximum(w[:-1], 0.0))
         if np.abs(gradient).max() < 1e-4:
             break
