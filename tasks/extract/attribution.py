@@ -30,6 +30,9 @@ DENIALS = frozenset(
 NOBODYS = frozenset({"information", "data", "figures", "estimates", "calculations"})
 TALLIES = frozenset({"tally", "count", "estimate", "estimates", "figure", "figures", "account", "reckoning", "toll"})
 CONTRASTS = frozenset({"while", "whereas", "whilst"})
+TOLLS = frozenset(
+    {"casualties", "fatalities", "deaths", "injuries", "dead", "injured", "wounded", "killed", "toll", "losses"}
+)
 PRESS = frozenset({"photographer", "reporter", "correspondent", "journalist", "reporters", "journalists", "cameraman"})
 SEEING = frozenset({"saw", "counted", "found", "sees", "seen"})
 VICTIMS = frozenset({"injured", "wounded", "killed", "dead", "others"})  # "tens of others injured | SANA reported"
@@ -321,6 +324,8 @@ def _heads_note(doc: "Doc", start: int, colon: int) -> bool:
     """ "Jaffna: A soldier was injured when he trod on a mine", "Mexico: 12 bodies found": the label is a place. Of
     whole sentences it is one unless it is somebody known to speak."""
     label = doc[start:colon]
+    if label[-1].lower_ in TOLLS:
+        return True  # "Casualties: 2 KIA, 5 WIA"
     if any(token.lower_ in SPEAKERS or is_person_word(token.lower_) for token in label):
         return False
     if any(token.text[0].isdigit() for token in label) or all(name_type(token) == "GPE" for token in label):

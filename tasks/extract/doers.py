@@ -13,6 +13,7 @@ from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
 from tasks.extract.names import name_type
 from tasks.extract.people import persons, singular
+from tasks.extract.places.words import capitals
 from tasks.extract.words import word_class
 
 if TYPE_CHECKING:
@@ -138,11 +139,17 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
     return found
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name for name, _ in capitals())
+
+
 def _owners(doc: "Doc", words: Sequence[str], event: "Token", victims: frozenset[int]) -> list[Span]:
     """Whose attack it is: 'regime bombing', 'Turkey's raids', 'attacks carried out by the army', 'raids by jets'."""
     found: list[Span] = []
     own = [c for c in event.children if c.dep_ in ("compound", "amod", "poss", "nmod") and c.i < event.i]
-    own = [c for c in own if c.lower_ not in MEANS]
+    # "the Kabul blast" is where it was, "Kabul's raids" who did it
+    own = [c for c in own if c.lower_ not in MEANS and not (c.dep_ == "compound" and c.lower_ in _capitals())]
     if own:
         start, end = min(c.left_edge.i for c in own), max(c.right_edge.i for c in own) + 1
         while end - 1 > start and (words[end - 1] in MEANS or words[end - 1] == "'s"):

@@ -59,6 +59,7 @@ ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
+TOLD = [[word] for word in (*STATES, "kia", "wia")]
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 PLAYERS = word_class("player")
 STAGED = word_class("staged")
@@ -169,6 +170,8 @@ def _elsewhere(
     for phrase in phrases:
         if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
             continue
+        if phrase.is_part:
+            return None  # "ten of them in Sarmin" are part of the first
         place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
         between = doc[end : phrase.start]
         is_same = words[phrase.start - 1] in ("and", ",") and victims[-1].count is not None and len(between) <= 12
@@ -410,10 +413,13 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         many = MULTIPLES[words[trigger.start - 1]]
         count = Quantity(trigger.start - 1, trigger.start, many, many, "exact")
         return (Phrase(trigger.start - 1, trigger.end, None, count, is_plural=True),), "counted noun"
+    if before is not None and before.count is not None and before.count.high == 0 and words[before.start] == "none":
+        return NOTHING  # "none of the injuries was life-threatening"
     if before is not None and not _is_dated(words, before, trigger):
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
     if words[i : i + 1] == [":"]:
-        return right_of(phrases, words, i + 1, trigger), "label"  # "Fatalities: 12"
+        named = right_of(phrases, words, i + 1, trigger)  # "Fatalities: 12", but not "Casualties: 2 KIA"
+        return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
     if words[i : i + 1] == ["of"] and trigger.form == "noun":
         return right_of(phrases, words, i + 1, trigger), "nominal of"
     if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
