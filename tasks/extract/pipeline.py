@@ -179,7 +179,11 @@ class Extractor:
             "source_text": draft.source_text,
             "source_actor_id": link_actor(draft.source_text, home),
             "certainty": draft.certainty,
-            "confidence": confidence.confidence(draft.rule, draft.qualifier, draft.low, draft.high),
+            "confidence": confidence.confidence(
+                confidence.features(
+                    draft.rule, draft.qualifier, draft.low, draft.high, draft.victim_text, draft.subset_of is not None
+                )
+            ),
             "rule": draft.rule,
             "sentence": sentence.text,
             "sentence_start": sentence.start,

@@ -22,6 +22,7 @@ from tests.evaluation.__main__ import extract
 from tests.evaluation.sets import SETS, SHARED, gold_of
 
 FOLDS = 5
+RARE = 3  # what fewer claims have tells nothing
 RIDGE = 1.0  # pulls the weights of rare rules towards nothing
 Row = tuple[str, tuple[str, ...], bool]  # article, features, whether right
 
@@ -48,14 +49,16 @@ def judged(gold: Path, claims: Path) -> list[Row]:
                 open_claims.remove(same[0])
             elif any(g.get("optional") and _overlaps(g, claim) for g in article["claims"]):
                 continue
-            names = features(claim["rule"], claim["count_qualifier"], claim["count_low"], claim["count_high"])
+            count = (claim["count_qualifier"], claim["count_low"], claim["count_high"])
+            names = features(claim["rule"], *count, claim["victim_text"], claim["subset_of"] is not None)
             rows.append((article["id"], names, bool(same)))
     return rows
 
 
 def fit(rows: list[Row]) -> dict[str, float]:
     """Logistic weights by Newton's method, with a ridge on all but the base."""
-    names = sorted({name for _, own, _ in rows for name in own})
+    counts = Counter(name for _, own, _ in rows for name in own)
+    names = sorted(name for name, count in counts.items() if count >= RARE)
     matrix = np.array([[name in own for name in names] for _, own, _ in rows], float)
     right = np.array([is_right for _, _, is_right in rows], float)
     ridge = np.diag([0.01 if name == "base" else RIDGE for name in names])
@@ -81,6 +84,13 @@ def held_out(rows: list[Row]) -> list[tuple[float, bool]]:
     return found
 
 
+def ranking(pairs: list[tuple[float, bool]]) -> float:
+    """The share of pairs of a right and a wrong claim in which the right one has the higher confidence; ties half."""
+    right = np.array([p for p, is_right in pairs if is_right])
+    wrong = [p for p, is_right in pairs if not is_right]
+    return float(np.mean([(right > p).mean() + 0.5 * (right == p).mean() for p in wrong])) if wrong else 1.0
+
+
 def main() -> int:
     if not SHARED.exists():
         print(f"Nothing to fit on: there are no annotated texts ({SHARED}).")
@@ -99,6 +109,7 @@ def main() -> int:
         if inside:
             mean, share = (sum(column) / len(inside) for column in zip(*inside, strict=True))
             print(f"{low:.2f}-{min(high, 1):.2f}{len(inside):>11}{mean:>17.3f}{share:>7.3f}")
+    print(f"AUC {ranking(pairs):.3f}: so often a right claim has more confidence than a wrong one")
     brier = sum((p - is_right) ** 2 for p, is_right in pairs) / len(pairs)
     share = sum(is_right for _, is_right in pairs) / len(pairs)
     print(f"Brier {brier:.4f}; always saying {share:.3f}: {share * (1 - share):.4f}")
