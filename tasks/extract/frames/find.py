@@ -54,6 +54,7 @@ WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
 OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
 COMPANIONS = 14  # tokens after the trigger within which companions are named
 CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
+ESCAPED_FROM = word_class("escaped_from")
 NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
 ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
@@ -193,6 +194,8 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
+    if trigger.term == "flee" and _is_escape(words, trigger):
+        return True
     if trigger.term == "missing" and after in NOT_GONE:
         return True  # "people who are missing a leg"
     if trigger.term == "die" and after in ("off", "down", "out", "away"):
@@ -202,6 +205,15 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
         return True  # "slammed into a 2016 Kia"
     return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
+
+
+def _is_escape(words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether those who fled got away from the law: 'fled the scene', 'fled from deputies', 'shot him, then fled'."""
+    after = words[trigger.end : trigger.end + 4]
+    if any(w in ESCAPED_FROM for w in after):
+        return True
+    is_last = words[trigger.start - 1 : trigger.start] in (["and"], ["then"], ["before"])
+    return is_last and (not after or after[0] in (".", ",", ";", "in", "on"))
 
 
 def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
@@ -276,6 +288,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
+    if left and left[0].start and not right and doc[left[0].start - 1].tag_ == "WDT":
+        return NOTHING  # "guns that the militants seized in March"
     if left and words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
         return NOTHING  # "three men shot and killed a minister"
     if left and right and not _is_active(doc, words, trigger, left, right):

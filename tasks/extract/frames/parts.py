@@ -209,6 +209,9 @@ def _partitive(
     """'three of them children', 'four of them critically', 'two of the victims were minors'."""
     phrase = phrases[n]
     whole = whole_of(frames, phrase.start, phrase.of_outcome)
+    is_of_others = n > 0 and phrases[n - 1].is_person and phrase.start - phrases[n - 1].end <= 1
+    if whole is None and is_of_others and not any(w in WHOLES for w in words):
+        return []  # "the order has eight members, four of whom are priests"
     k = phrase.end
     while k < len(words) and (words[k] in BE or words[k] == ","):
         k += 1

@@ -225,7 +225,9 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return (
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
         )
-    if trigger.term == "flee":
+    if trigger.term == "evacuate" and phrase.nouns[-1:] in (("casualty",), ("patient",)):
+        return False
+    if trigger.term == "flee" or trigger.term.endswith(("refuge/shelter", "shelter/refuge")):
         # "the gunmen fled" are no displaced people
         return phrase.is_person and (phrase.count is not None or phrase.is_plural) and not is_armed(phrase)
     return phrase.is_person or (phrase.is_proper and trigger.term in OF_PERSONS)
