@@ -24,6 +24,7 @@ BEFORE_LIST = frozenset({",", "(", "-", "--", "–", "—", ":", ";"})
 LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
 FRONTED = {"killed": "killed", "dead": "killed", "injured": "injured", "wounded": "injured", "arrested": "captured"}
 AFTER_FRONT = frozenset({"in", "on", "at", "by", "with", "were", "was", "near"})
+ELSEWHERE = (["in"], ["at"], ["near"], ["outside"])
 GRAVELY = word_class("gravely")
 FATALLY = ("fatally", "mortally")
 FATAL = [[word] for word in FATALLY]
@@ -206,7 +207,8 @@ def whole_of(frames: Sequence[Frame], i: int, outcome: str | None = None) -> Fra
 def _partitive(
     words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], n: int, starts: dict[int, int]
 ) -> list[Frame]:
-    """'three of them children', 'four of them critically', 'two of the victims were minors'."""
+    """'three of them children', 'four of them critically', 'nine of them in one village', 'two of the victims were
+    minors'."""
     phrase = phrases[n]
     whole = whole_of(frames, phrase.start, phrase.of_outcome)
     is_of_others = n > 0 and phrases[n - 1].is_person and phrase.start - phrases[n - 1].end <= 1
@@ -221,6 +223,9 @@ def _partitive(
         if whole is None or (phrase.count is not None and phrase.count.high == 0):
             return []
         return [Frame(whole.trigger, (phrase,), "of them gravely", whole.outcome, whole, phrase.fraction)]
+    if whole is not None and phrase.count is not None and phrase.count.low and words[k : k + 1] in ELSEWHERE:
+        trigger = Trigger(phrase.start, phrase.start + 1, "part", "part", whole.outcome, "", "phrase", True)
+        return [Frame(trigger, (phrase,), "of them there", whole.outcome, whole, phrase.fraction)]
     after = starts.get(k)
     if after is None or not phrases[after].is_person or (phrases[after].count is not None and phrase.count is not None):
         return []
