@@ -27,6 +27,8 @@ VAGUE = frozenset({"other", "attack", "armed_clash", "killing"})
 UNTOLD = frozenset({"promo", "footer", "byline", "dateline"})
 FROM_AFAR = frozenset({"airstrike", "shelling"})
 BOMBING = frozenset({"bombing", "bombings", "bombardment", "bombardments"})
+FOUND_AFTER = frozenset({"airstrike", "shelling", "explosion", "other"})
+"""Events after which bodies lie about."""
 BOMBS = frozenset({"bomb", "bombs"})
 BOMBERS = frozenset({"bomber", "bombers"})
 RAID = "raid"
@@ -34,6 +36,8 @@ CAMPAIGN = "campaign"
 IDLE = "idle"
 JOINED = (["and"], [","], ["or"], ["and", "then"], ["-", "and", "-"], ["and", "also"], ["/"])
 """Words between two causes side by side."""
+OTHERS = frozenset({"another", "separate", "unrelated", "different"})
+SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
@@ -168,6 +172,8 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
         return True
     if weapon.lower_ in BOMBERS and (weapon.i > trigger.i and doc[event.start - 1].lower_ in ("the", "including")):
         return True
+    if weapon.lower_ in SNIPERS and following not in ("fire", "bullet", "shot", "attack"):
+        return weapon.dep_ != "pobj" and not _does(doc[event.start : event.end], trigger)  # "two snipers died"
     if weapon.lower_ == "slain" and weapon.head.i > weapon.i and weapon.head.pos_ in ("NOUN", "PROPN"):
         return True  # "the slain teenager's mother"
     if weapon.lower_ not in _words_of("weapon"):
@@ -358,6 +364,13 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 told = None
             is_apart = told == "attack" or _stands_apart(sentence, context) or is_of_other_time
             lead_event = None if is_apart else further if own == ("attack", "coarse") else about
+            if (
+                own
+                and own[1] == "weak"
+                and lead_event == "shelling"
+                and article_event(lead[: sentence.index + 2]) != "shelling"
+            ):
+                lead_event = None  # "25 died in strikes on Orsk": tank fire told of later is another cause
             if own == ("explosion", "fine") and lead_event == "airstrike" and _are_bombs(words):
                 own = ("airstrike", "fine")
             cause = choose(
@@ -368,10 +381,15 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             is_finding = _is_finding(words, *draft.tokens)
             is_split = whole and whole.seed.outcome in (seed.outcome, "killed_or_injured")
             of_whole = whole.seed.event_type if whole and is_split and own is None else None
-            if seed.outcome == "missing" and cause is None and not of_whole and draft.role != "combatant":
+            is_untold = cause is None or (own is None and cause == "killing")
+            if seed.outcome == "missing" and is_untold and not of_whole and draft.role != "combatant":
                 cause = _of_missing(draft, drafts)
+            is_of_captives = seed.outcome == "killed" and _are_captives(draft, drafts, words)
+            is_dumped = is_finding and not _words_of("dumped").isdisjoint(words) and cause not in FOUND_AFTER
+            if own is None and (is_of_captives or is_dumped):
+                cause = "killing"
             event = of_whole or cause or seed.event_type or ("killing" if is_finding else "attack")
-            if _is_assailant(draft.victim_text):
+            if _is_assailant(draft.victim_text) and event != "armed_clash":
                 said.setdefault(sentence.index, _Said(None))
             elif seed.outcome != "missing" and (whole is None or said.get(sentence.index, _Said(None)).event is None):
                 said[sentence.index] = _Said(event, draft.scope == "cumulative")
@@ -408,10 +426,23 @@ def _is_assailant(victims: str | None) -> bool:
     return victims is not None and not _words_of("assailant").isdisjoint(tokens(victims))
 
 
+def _are_captives(draft: Draft, drafts: Sequence[Draft], words: Sequence[str]) -> bool:
+    """ "Twelve men were detained. Seven of them were found dead", "seized 21 students and killed five of them"."""
+    if draft.subset_of is not None:
+        return draft.subset_of.seed.outcome == "captured"
+    sentence = draft.seed.parsed.sentence
+    before = [d for d in drafts if d.seed.parsed.sentence is sentence and d.seed.start < draft.seed.start]
+    near = words[draft.tokens[0] : draft.tokens[1] + 2]
+    return bool(before) and before[-1].seed.outcome == "captured" and "them" in near
+
+
 def _of_missing(draft: Draft, drafts: Sequence[Draft]) -> str | None:
     """The event of people missing of whom nothing else tells: they "were detained and have disappeared", or what killed
     "one sailor" befell them ("27 missing"); else nothing says that anybody attacked them."""
     sentence = draft.seed.parsed.sentence
+    taken = [d.seed for d in drafts if d.seed.outcome == "captured" and d.seed.start < draft.seed.start]
+    if taken and sentence.index - taken[-1].parsed.sentence.index in range(1, NEAR + 1):
+        return taken[-1].event_type  # "12 men were detained. Seven were found dead. The others are missing."
     beside = [d.seed for d in drafts if d.seed.parsed.sentence is sentence and d.seed.outcome != "missing"]
     captured = next((s.event_type for s in beside if s.event_type in FIXED and s.outcome == "captured"), None)
     return captured or (None if beside else "other")
@@ -439,7 +470,7 @@ def _stands_apart(sentence: Sentence, context: Context) -> bool:
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "In another attack": what follows is another event; not so "Another four were wounded"."""
     opening = tokens(text[:OPENING])[:3]
-    return not _words_of("break").isdisjoint(opening[:2]) or not {"another", "separate"}.isdisjoint(opening[1:])
+    return not _words_of("break").isdisjoint(opening[:2]) or not OTHERS.isdisjoint(opening[1:])
 
 
 def _goes_on(draft: Draft, words: Sequence[str]) -> bool:
