@@ -55,10 +55,17 @@ def _event(rng: random.Random, day: date) -> Iterator[tuple[dict, list[dict]]]:
     happened = day - timedelta(days=rng.choice((0, 1, 1, 2)))
     event_type, toll = rng.choice(EVENT_TYPES), max(1, int(rng.paretovariate(1.1)))
     name = f"{rng.randrange(10**12):012x}"
+    blamed = {"actor_text": "they", "actor_id": f"actor {rng.randrange(40)}"} if rng.random() < 0.5 else {}
     for outlet in rng.sample(OUTLETS, min(1 + int(rng.expovariate(0.6)), 12)):
         article_id = f"{name}-{outlet}"
-        told = max(1, toll + rng.choice((0, 0, 0, 1, -1, 3)))
-        said = [_claim(article_id, 0, day, happened, province, town, event_type, "killed", told)]
+        # One report in eight tells a number of its own, one in fifty that it did not happen.
+        told = max(1, toll + rng.choice((1, -1, 3))) if rng.random() < 1 / 8 else toll
+        about = dict(blamed)
+        if rng.random() < 0.6:
+            about |= {"source_text": f"source {rng.randrange(300)}", "certainty": "attributed"}
+        if rng.random() < 1 / 50:
+            about["certainty"] = "denied"
+        said = [_claim(article_id, 0, day, happened, province, town, event_type, "killed", told) | about]
         if rng.random() < 0.5:
             said.append(_claim(article_id, 1, day, happened, province, town, event_type, "injured", 2 * told))
         if rng.random() < 0.3:

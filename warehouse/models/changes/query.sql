@@ -24,7 +24,10 @@ with
 
     -- Where an incident went that is no longer told: merged into another, or taken back.
     ended as (
-        select incident_id, arg_max(merged_into, known_from) as merged_into from versions group by incident_id
+        select incident_id, arg_max(merged_into, known_from) as merged_into
+        from versions
+        where merged_into is not null
+        group by incident_id
     ),
 
     sides as (

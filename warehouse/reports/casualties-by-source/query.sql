@@ -2,15 +2,12 @@
 with
     claims as (from claims_current),
 
-    articles as (from article_versions),
-
     told as (
         select
-            coalesce(claims.source_actor_id, claims.source_text, articles.source) as told_by,
+            coalesce(claims.source_actor_id, claims.source_text, claims.outlet) as told_by,
             case when claims.source_text is null then 'outlet' else 'quoted' end as voice,
             claims.*
         from claims
-        left join articles using (article_id, version_id)
         where
             claims.kind = 'casualty'
             and ($since is null or claims.published_on >= $since)

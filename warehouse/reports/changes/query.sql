@@ -2,9 +2,7 @@
 with
     changes as (from changes(coalesce($since::timestamptz, (select max(known_from) from incidents) - interval 1 second))),
 
-    claims as (from claims),
-
-    articles as (from article_versions)
+    claims as (from claims_history)
 
 select
     changes.change,
@@ -14,9 +12,8 @@ select
     coalesce(changes.place_name, changes.admin1, changes.country) as place,
     changes.date_end,
     changes.incident_id,
-    articles.source as outlet,
+    claims.outlet,
     claims.sentence
 from changes
 left join claims on claims.claim_id = changes.claim_ids[-1]
-left join articles on claims.article_id = articles.article_id and claims.version_id = articles.version_id
 order by changes.date_end desc, changes.incident_id, changes.outcome
