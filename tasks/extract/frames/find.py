@@ -64,6 +64,9 @@ TOLD = [[word] for word in (*STATES, "kia", "wia")]
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 PLAYERS = word_class("player")
 STAGED = word_class("staged")
+ILLNESSES = word_class("illness")
+LOST_TO = word_class("lost_to")
+ABSENT_FROM = word_class("absent_from")
 ACT_OUT = word_class("act_out")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
@@ -192,6 +195,13 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     aimed = words[times] if times < len(words) else ""
     if trigger.term == "shoot" and aimed in AIMED:
         return True
+    if trigger.term == "kill" and after == "off":
+        return True  # "killed off in the second season"
+    behind = words[trigger.end : trigger.end + 5]
+    if trigger.term.startswith(("treated", "taken")) and not ILLNESSES.isdisjoint(behind):
+        return True  # "treated for a heart attack", "taken to hospital with chest pains"
+    if trigger.term == "missing" and after == "from" and not ABSENT_FROM.isdisjoint(behind):
+        return True  # "missing from the team"
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
     if trigger.term == "flee" and _is_escape(words, trigger):
@@ -262,8 +272,11 @@ def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
 
 
 def _is_lost_otherwise(words: Sequence[str], lost: Phrase) -> bool:
-    """'lost 30 men killed and wounded', 'lost 30 men captured': what follows says more than "lost"."""
+    """'lost 30 men killed and wounded', 'lost 30 men captured': what follows says more than "lost"; 'lost three men to
+    injury': nobody died."""
     after = list(words[lost.end : lost.end + 3])
+    if after[:1] == ["to"] and not LOST_TO.isdisjoint(after):
+        return True
     if after[:1] in (["killed"], ["dead"]) and after[1:2] in (["and"], ["or"], ["/"]):
         after = after[2:]
     return after[:1] != [] and after[0] in NOT_DEAD
