@@ -88,7 +88,7 @@ def find_frames(
         if rule == "reduced" and words[victims[0].start - 1 : victims[0].start] in (["mostly"], ["mainly"]):
             victims = whole_before(phrases, words, victims)  # "10 people mostly schoolchildren killed"
         victims = tuple(_of_whole(words, trigger, v) for v in victims if not _is_no_victim(words, v))
-        victims = _without_breakdown(victims)
+        victims = _without_breakdown(_by_name(phrases, words, victims))
         if (
             not victims
             or _is_freed(words, trigger, victims)
@@ -230,6 +230,17 @@ def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase])
     """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
     is_absent = trigger.term == "missing" or trigger.term.startswith(("lose/loses/lost/losing V", "loss of"))
     return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
+
+
+def _by_name(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The names behind an uncounted plural: 'the activists Ana Vole and Olan Ruiz were arrested' are two."""
+    if not victims or victims[0].count is not None or not victims[0].is_plural or len(victims) > 1:
+        return victims
+    n = next((n for n, p in enumerate(phrases) if p.start == victims[0].end and p.is_named), None)
+    names = chain_from(phrases, words, n, 1) if n is not None else ()
+    if len(names) < 2 or not all(name.is_named for name in names):
+        return victims
+    return tuple(replace(name, words=victims[0].words + name.words) for name in names)  # what they are tells their role
 
 
 def _without_breakdown(victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

@@ -26,6 +26,7 @@ FROM = 14  # tokens from "prevented" to its "from"
 WANT = frozenset({"want", "wants", "wanted"})
 IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
 HOLD = frozenset({"include", "included", "involve", "involved", "cause", "lead", "result", "mean", "bring"})
+LEADING = frozenset({"lead", "leads", "leading", "led"})
 MANAGED = frozenset({"managed", "succeeded"})
 AFTERMATH = word_class("aftermath")
 AIMS = word_class("aim")
@@ -94,6 +95,8 @@ def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
         return "real"  # "the police continue to investigate the murder of two citizens"
     if any(w in ("warrant", "warrants") for w in words[:i]):
         return "unreal"
+    if any(w in LEADING for w in before) and any(w in ("information", "reward", "tips") for w in words[:i]):
+        return "unreal"  # "a reward for information leading to the arrest of the men"
     modal = next((k for k in range(max(0, i - 14), i) if words[k] in MODALS and words[k] != "may"), None)
     held = words[modal : modal + 4] if modal is not None else ()
     if any(w in HOLD for w in held) and "be" not in held:

@@ -327,6 +327,8 @@ def subject_of(
                 # "a company of about 100 soldiers"
                 inner = next((m for m, p in enumerate(phrases) if p.start == phrases[n].end + 1), None)
                 n = inner if inner is not None and phrases[inner].count else n
+            if n is not None and token.dep_ == "relcl" and (leader := _leader_of(phrases, words, n)) is not None:
+                n = leader
             if n is not None and (bereaved := _bereaved_of(phrases, words, n, i)) is not None:
                 n = bereaved
             if n is not None and is_victim(phrases[n], trigger) and phrases[n].end <= i:
@@ -337,6 +339,15 @@ def subject_of(
             break
         token, hops = token.head, hops + 1
     return () if seen else None
+
+
+def _leader_of(phrases: Sequence[Phrase], words: Sequence[str], n: int) -> int | None:
+    """The one person whom "who was" means, not the body behind "of": 'a commander of the police, who was shot'."""
+    of = phrases[n].start - 1
+    is_one = words[phrases[n].end : phrases[n].end + 3] == [",", "who", "was"] and phrases[n].is_plural
+    if not is_one or phrases[n].count is not None or of < 1 or words[of] != "of":
+        return None
+    return next((m for m, p in enumerate(phrases) if p.end == of and p.is_person and not p.is_plural), None)
 
 
 def _bereaved_of(phrases: Sequence[Phrase], words: Sequence[str], n: int, i: int) -> int | None:

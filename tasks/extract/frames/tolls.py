@@ -39,6 +39,7 @@ KINDS = {
     "casualties": "killed_or_injured", "victims": "killed", "bodies": "killed",
     "missing": "missing", "displaced": "displaced",
     "detained": "captured", "arrested": "captured", "detainees": "captured", "prisoners": "captured",
+    "kidnapped": "captured", "abducted": "captured", "captured": "captured", "hostages": "captured",
 }  # fmt: skip
 FOUND = word_class("found")
 COUNT_OF = word_class("count_of")
