@@ -12,7 +12,7 @@ from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
 from tasks.extract.names import name_type
-from tasks.extract.people import persons, singular
+from tasks.extract.people import is_person_word, persons, singular
 from tasks.extract.places.words import capitals
 from tasks.extract.words import word_class
 
@@ -23,6 +23,10 @@ Span = tuple[int, int]
 CARRY_OUT = word_class("carry_out")
 HELD = word_class("held_by")
 MEANS = word_class("means")
+KEPT = frozenset({"run", "operated", "managed", "dominated", "owned", "organised", "organized", "staffed", "backed"})
+"""Before "by": of a hospital run by somebody, a march organised by somebody, not of its bombing."""
+LOSING = frozenset({"lose", "loses", "lost", "losing", "suffer", "sustain"})
+SPEAKING = frozenset({"we", "they", "he", "she"})
 ATTACK_VERBS = word_class("attack_verb")
 
 
@@ -77,9 +81,22 @@ def doer(doc: "Doc", words: Sequence[str], frame: Frame, source: Span | None) ->
             continue
         if source and end - start == 1 and words[start] in ("it", "they", "we"):
             span = source
-        if _is_doer(doc, span, named):
+        if _is_doer(doc, span, named) or _kills_itself(doc, span, frame):
             return next((name for name in named if name[0] <= span[0] and span[1] < name[1]), span)
     return None
+
+
+def _kills_itself(doc: "Doc", span: Span, frame: Frame) -> bool:
+    """Whether a phrase is the subject of the very verb that kills: "Kamajors killed five", "they shot two". It need be
+    no known force then, but people: "we", "a couple", or a name in the plural."""
+    head = doc[span[0] : span[1]].root
+    trigger = doc[frame.trigger.start]
+    if head.head != trigger or head.dep_ != "nsubj" or trigger.pos_ != "VERB":
+        return False
+    if head.lower_ in SPEAKING or head.tag_ == "NNPS" or any(child.lower_ == "our" for child in head.children):
+        return True
+    is_counted = any(token.like_num for token in doc[span[0] : span[1]])  # in run-on text they are the next victims
+    return is_person_word(head.lower_) and not is_counted
 
 
 def _named(doc: "Doc") -> list[Span]:
@@ -95,6 +112,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
     """Noun phrases that may be the doer, the surest first."""
     trigger = doc[frame.trigger.start]
     found: list[Span] = []
+    if trigger.lower_ in LOSING:
+        return found  # whose the losses are, the sentence says; who inflicted them is another matter
     if frame.rule == "object" or frame.trigger.frame == "object":
         token = trigger
         for _ in range(3):
@@ -120,7 +139,7 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
     for k in range(frame.end, min(frame.end + 25, len(words) - 1)):
         if words[k] in (";", "."):
             break
-        if words[k] == "by" and k + 1 not in victims:
+        if words[k] == "by" and k + 1 not in victims and words[k - 1] not in HELD | KEPT:
             head = next((c for c in doc[k].children if c.dep_ in ("pobj", "pcomp")), doc[k + 1])
             found += _owners(doc, words, head, victims)
             found.append(_noun_span(head, victims))
@@ -154,7 +173,8 @@ def _owners(doc: "Doc", words: Sequence[str], event: "Token", victims: frozenset
         start, end = min(c.left_edge.i for c in own), max(c.right_edge.i for c in own) + 1
         while end - 1 > start and (words[end - 1] in MEANS or words[end - 1] == "'s"):
             end -= 1
-        if not any(words[k] in HELD for k in range(start, min(end + 2, len(words)))):
+        is_adjective = words[end - 1] == "based"  # "an intelligence-based operation"
+        if not is_adjective and not any(words[k] in HELD for k in range(start, min(end + 2, len(words)))):
             found.append((start, end))
     for child in event.children:
         if child.lower_ == "between":

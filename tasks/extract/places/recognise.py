@@ -293,9 +293,11 @@ def _mark(
 
 def _are_strangers(c: Candidate, d: Candidate) -> bool:
     """Whether two names side by side can't be a place and what it lies in: they have no country in common."""
-    if c.is_demonym or d.is_demonym or not c.entries or not d.entries or c.entries[0].main:
+    if d.start != c.end + 1 or not c.entries or not d.entries:
         return False
-    return d.start == c.end + 1 and {e.country for e in c.entries}.isdisjoint(e.country for e in d.entries)
+    if c.is_demonym or d.is_demonym or c.entries[0].main:
+        return False
+    return {e.country for e in c.entries}.isdisjoint(e.country for e in d.entries)
 
 
 # Particles that carry a name on; "of", "and", "in" begin something else.
