@@ -193,7 +193,7 @@ def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     after = words[trigger.end] if trigger.end < len(words) else ""
     times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
     aimed = words[times] if times < len(words) else ""
-    if trigger.term == "shoot" and aimed in AIMED:
+    if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
         return True
     if trigger.term == "kill" and after == "off":
         return True  # "killed off in the second season"

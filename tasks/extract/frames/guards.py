@@ -63,8 +63,9 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     is_done = before in MANAGED or (before == "able" and words[k - 1] in ("was", "were", "been"))
     if "to" in seen and trigger.form == "base" and not is_done and not {"had", "have", "has"} & set(seen):
         return "unreal"
-    if "to" in seen and "be" in seen and not {"have", "had"} & set(seen) and trigger.frame != "state":
-        return "unreal"  # "is to be executed"; but "16 seamen had to be hospitalised"
+    is_forced = "had" in seen and trigger.outcome in ("injured", "displaced")  # "16 seamen had to be hospitalised"
+    if "to" in seen and "be" in seen and "have" not in seen and not is_forced and trigger.frame != "state":
+        return "unreal"  # "is to be executed", "a few had to be killed"
     if "being" in seen and before in DREADED:
         return "unreal"  # "two men who face being hanged"
     if before in ("of", "for", "at") and trigger.form == "ing" and k and words[k - 1] in AIMS:
