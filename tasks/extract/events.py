@@ -37,6 +37,7 @@ IDLE = "idle"
 JOINED = (["and"], [","], ["or"], ["and", "then"], ["-", "and", "-"], ["and", "also"], ["/"])
 """Words between two causes side by side."""
 OTHERS = frozenset({"another", "separate", "unrelated", "different"})
+KILLINGS = frozenset({"killing", "killings"})
 SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
@@ -300,7 +301,9 @@ def capture(event_type: str, role: str, words: Sequence[str]) -> str:
 def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
     """The finer event that an article's beginning is about. Clashes are everywhere in a war: they explain nothing."""
     weak = None
-    for words in sentences:
+    for n, words in enumerate(sentences):
+        if n > 1 and not OTHERS.isdisjoint(words):
+            continue  # "a woman was shot in a separate incident" is what no other sentence tells of
         for event in find_events(words):
             if (
                 event.grade == "fine"
@@ -392,7 +395,10 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             if _is_assailant(draft.victim_text) and event != "armed_clash":
                 said.setdefault(sentence.index, _Said(None))
             elif seed.outcome != "missing" and (whole is None or said.get(sentence.index, _Said(None)).event is None):
-                said[sentence.index] = _Said(event, draft.scope == "cumulative")
+                # "I deplore the killing of 100 people": the noun alone tells no other sentence how they died
+                is_bare = cause is None and own is None and seed.trigger.lower_ in KILLINGS
+                lent = "attack" if is_bare else event
+                said[sentence.index] = _Said(lent, draft.scope == "cumulative")
         draft.seed = replace(seed, event_type=event, scope=draft.scope)
 
 

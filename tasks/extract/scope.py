@@ -36,7 +36,12 @@ _ONE_EVENT = re.compile(
     r"\b(?:(?:an?|one|another|the) (?:\S+ ){0,4}?|(?:twin|coordinated|simultaneous|double|triple) (?:\S+ ){0,2}?)$"
 )
 _AT_ONCE = frozenset({"twin", "coordinated", "simultaneous", "double", "triple"})
-_AT_ONE_BLOW = frozenset({"massacred", "ambushed"})
+_AT_ONE_BLOW = frozenset({"massacred", "ambushed", "crashed", "sank", "capsized", "derailed"})
+_ONE_MAN = re.compile(
+    r"\b(?:an?|one|lone) (?:\S+ ){0,2}?(?:gunman|bomber|attacker|settler|man|soldier|student|extremist|driver"
+    r"|assailant|militant|supremacist|teenager) (?:\S+ ){0,2}?"
+    r"(?:shot|killed|murdered|stabbed|gunned|opened|rammed|detonated)\b"
+)
 _WHEN = re.compile(rf"\bin (?:{_MONTH})(?: {_YEAR})? , when\b")
 SPANNING = frozenset({"in", "within", "over", "during", "throughout"})
 BETWEEN_WORDS = frozenset(
@@ -170,7 +175,8 @@ def _lasts_between_days(text: str) -> bool:
 def _is_one_event(words: Sequence[str]) -> bool:
     """ "In April a bombing took 63 lives", "in June 86 were massacred at Orsk", "in August 2011, when 30 died": a month
     or a year, but one attack."""
-    if not _AT_ONE_BLOW.isdisjoint(words) or _WHEN.search(" ".join(words)):
+    text = " ".join(words)
+    if not _AT_ONE_BLOW.isdisjoint(words) or _WHEN.search(text) or _ONE_MAN.search(text):
         return True
     for event in find_events(words):
         name = words[event.end - 1]

@@ -36,6 +36,8 @@ from tasks.extract.scope import scope_of
         ("1,200 died in the five - month campaign", "cumulative"),
         ("in june twelve villagers were massacred near the border", "incident"),
         ("the deadliest day was in august 2011 , when twelve were killed", "incident"),
+        ("in 1994 a settler shot dead twelve worshippers", "incident"),
+        ("in 2004 a ferry sank off the coast and twelve drowned", "incident"),
         ("twelve were killed on saturday , the bloodiest day since the coup", "incident"),
     ],
 )
