@@ -242,6 +242,8 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
             return None
         if row["term"] == "both" and _joins_two(words, end):
             return None
+        if most == 0 and i and words[i - 1] in ("almost", "nearly", "virtually", "practically"):
+            return None  # "almost no one"
         if row["term"] in ("many", "few") and i and words[i - 1] in ("how", "as", "so", "too"):
             return None
         if row["term"] == "few" and i and words[i - 1] in ("past", "last", "next"):

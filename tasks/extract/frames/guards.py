@@ -46,8 +46,9 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     before = words[k] if k >= 0 else ""
     if "any" in words[max(0, victims[0].start - 1) : victims[0].start + 1]:
         return "denied"  # "denied that any civilian had been harmed"
-    if any(w in NEGATIONS for w in seen) or "neither" in words[max(0, victims[0].start - 1) : i]:
-        return "denied"
+    ahead = words[max(0, victims[0].start - 1) : i]
+    if any(w in NEGATIONS for w in seen) or "neither" in ahead or ahead[:1] == ["nor"]:
+        return "denied"  # "neither the reporters nor their driver was hurt"
     if {"nearly", "almost"} & {before, *seen}:
         return "unreal"  # "another man was nearly lynched"
     if before == "from" and any(w in AVERTED for w in words[max(0, k - FROM) : k]):
@@ -129,8 +130,9 @@ def is_compared(words: Sequence[str], i: int) -> bool:
     """'40 this year against 22 last year', 'compared with 22 killed in March': another period's count."""
     if words[i - 1 : i + 1] == ["as", "many"]:
         return True  # "as many rebels were killed": as many as were told before
-    if words[i] in ("so", "how") and words[i + 1 : i + 2] in (["many"], ["few"]):
-        return True  # "the last time that so many soldiers died"
+    asked = words[i : i + 2] if words[i] in ("so", "how") else words[max(0, i - 1) : i + 1]
+    if asked[:1] in (["so"], ["how"]) and asked[1:] in (["many"], ["few"]):
+        return True  # "the last time that so many soldiers died", "how many died is not known"
     before = tuple(words[max(0, i - 2) : i])
     if before in COMPARED:
         return True
