@@ -11,7 +11,7 @@ from tasks.extract import lexicons
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
-from tasks.extract.names import name_type
+from tasks.extract.names import is_of_time, name_type
 from tasks.extract.people import is_person_word, persons, singular
 from tasks.extract.places.words import capitals
 from tasks.extract.words import word_class
@@ -56,6 +56,8 @@ def _noun_span(token: "Token", stop: frozenset[int]) -> Span:
     """The base noun phrase around a head, with "of ..." behind it, coordinated ones included, relative clauses not."""
     left = right = token.i
     for child in token.children:
+        if child.i < token.i and is_of_time(child):
+            continue  # "on Sunday gunmen shot ..."
         if child.dep_ in ("det", "amod", "compound", "poss", "nmod", "nummod", "quantmod") and child.i < token.i:
             left = min(left, child.left_edge.i)
         elif (

@@ -211,6 +211,15 @@ def is_of_other_half(span: "Span", trigger: "Token") -> bool:
     return any(t.lower_ in _TURNS and t.tag_ == "VBG" for t in span.doc[first + 1 : last])
 
 
+def is_remembered(span: "Span", trigger: "Token") -> bool:
+    """ "On the anniversary of the 1988 massacre police arrested 14": nobody was arrested in 1988."""
+    owner = governor(span)
+    above = [owner, *owner.ancestors]
+    memory = next((t for t in above if t.lemma_.lower() in _MEMORIES), None)
+    return memory is not None and trigger not in memory.subtree and trigger != memory
+
+
+_MEMORIES = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial", "centenary"})
 _TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
 
 

@@ -125,8 +125,9 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         if token is None or _is_speakers_in_text(m, context):
             continue
         if _is_speakers(token, seed.trigger):
-            if _is_fronted(token) and any(other.country == m.country for other in _others(m, context)):
-                ranked.append((2, m))
+            is_home = _is_fronted(token) and any(other.country == m.country for other in _others(m, context))
+            if is_home or any(child.lower_ == "there" for child in seed.trigger.subtree):
+                ranked.append((2, m))  # "police in Karachi said that gunmen killed a lawyer there"
             continue
         if token in seed.trigger.ancestors:
             tier = 1  # "a resident of Myingyan, where two were shot"

@@ -380,12 +380,14 @@ def _mark_left(
 
 
 def _is_party(c: Candidate, tokens: list[Word], k: int) -> bool:
-    """Whether a state is named as somebody, by the preposition at `k` and the word before it: "occupied by Russia",
-    "the border area with Thailand", "soldiers from Nepal", "countries like Spain"."""
-    if not c.entries or c.entries[0].kind not in ("country", "continent"):
-        return False
+    """Whether a name is somebody's or an origin's, by the preposition at `k` and the word before it: "occupied by
+    Russia", "the border area with Thailand", "soldiers from Nepal", "countries like Spain", "fired from Gaza"."""
     word = tokens[k].lower
     before = [t.lower for t in tokens[max(0, k - 2) : k]]
+    if word == "from" and not words.LAUNCHED.isdisjoint(before[-1:]):
+        return True
+    if not c.entries or c.entries[0].kind not in ("country", "continent"):
+        return False
     if word == "with":
         return not words.AGENT_BEFORE.isdisjoint(before)
     if word in ("from", "like"):

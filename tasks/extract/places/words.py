@@ -19,6 +19,7 @@ SPEECH = _function_words("speech")  # "Washington said" is a government, "Housto
 OPENERS = _function_words("opener")  # capitalised only because they begin the sentence: "Meanwhile Aleppo"
 AGENT = _function_words("agent")  # a state after it is a doer: "occupied by Russia"
 AGENT_BEFORE = _function_words("agent before")  # with whom, not where: "the border with Thailand", "the war with Iran"
+LAUNCHED = _function_words("launched")  # whence missiles came, not where they fell: "fired from Belarus"
 ORIGIN = _function_words("origin")  # whence people are, not where they died: "soldiers from Nepal"
 BEFORE_NAME = _function_words("before name")  # stand between preposition and name: "in besieged Homs"
 

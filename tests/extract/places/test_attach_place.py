@@ -27,6 +27,8 @@ CASES = [
     ("US drones killed six in Bay region; the army reported nothing.", "killed", "Bay", "SO.04", "admin1", "clause"),
     ("SARAJEVO -- Shells hit the suburb of Dobrinja and killed 15.", "killed", "Sarajevo", "BA.01", "town", "context"),
     ("Homs is calm. In the town of Idlib, medics reported six dead.", "dead", "Idlib", "SY.12", "town", "sentence"),
+    ("Missiles fired from Belarus killed three in Odessa.", "killed", "Odesa", "UA.17", "town", "clause"),
+    ("Police in Karachi said that gunmen killed a lawyer there.", "killed", "Karachi", "PK.05", "town", "sentence"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
