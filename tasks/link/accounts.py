@@ -110,14 +110,18 @@ def accounts_of(
 
 def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
     """What changes in the claims' `repeat_of`, so that a number stands for its vague mention, whichever comes first:
-    "Kramatorsk buries its dead", a headline says, and the text that they are 57."""
+    "Kramatorsk buries its dead", a headline says, and the text that they are 57. Where the text has several numbers
+    for the headline's dozens, each stands."""
     vague = {c["claim_id"] for c in claims if is_vague(c) and not c.get("repeat_of") and not c.get("subset_of")}
     changes: dict[str, str | None] = {}
+    numbers: dict[tuple[str, int | None, int | None], str] = {}
     for claim in claims:
         whole = claim.get("repeat_of") or ""
-        if whole in vague and whole not in changes and has_number(claim) and not is_vague(claim):
-            changes[whole] = claim["claim_id"]
-            changes[claim["claim_id"]] = None
+        if whole not in vague or not has_number(claim) or is_vague(claim):
+            continue
+        changes.setdefault(whole, claim["claim_id"])
+        told = numbers.setdefault((whole, claim.get("count_low"), claim.get("count_high")), claim["claim_id"])
+        changes[claim["claim_id"]] = told if told != claim["claim_id"] else None
     return changes
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from tasks.link.accounts import Account, is_counted
 from tasks.link.tolls import interval, is_vague, side_of, total_of, voice_of
 
+# Numbers within this factor of each other may count the same people.
+RIVAL = 3
+
 
 @dataclass(slots=True)
 class _Told:
@@ -69,7 +72,7 @@ def _number_role(claim: dict, account: Account, told: dict, fresh: list) -> str:
     if not is_vague(claim):
         before = [b for b in before if not b.is_vague] or before
     if not before:
-        return "first"
+        return "contradicts" if _has_rival(fresh, voice, side) else "first"
     if any(_agree(low, high, b.low, b.high) or (b.is_vague and low >= b.low) for b in before):
         return "repeat"
     if any(low <= b.low and _is_part(claim, b.account) for b in before):
@@ -82,6 +85,23 @@ def _number_role(claim: dict, account: Account, told: dict, fresh: list) -> str:
     if mine or (is_later and low > max(b.low for b in before)):
         return "update"
     return "contradicts"
+
+
+def _has_rival(fresh: list[tuple[str, _Told]], voice: str, side: str | None) -> bool:
+    """Whether another voice of the same article tells another number of the last claim's people: "at least 26 ... 52,
+    the ministry said". A far smaller number, of those in one hospital, is no rival."""
+    outcome, mine = fresh[-1]
+    rivals = [
+        n
+        for told, n in fresh[:-1]
+        if told == outcome and n.voice != voice and n.side in (None, side) and not n.is_vague and n.low > 1
+    ]
+    return (
+        bool(rivals)
+        and not mine.is_vague
+        and not any(_agree(mine.low, mine.high, n.low, n.high) for n in rivals)
+        and any(RIVAL * min(mine.low, n.low) >= max(mine.low, n.low) for n in rivals)
+    )
 
 
 def _totals(account: Account, roles: dict[str, str]) -> list[tuple[str, _Told]]:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tasks.link.accounts import accounts_of
+from tasks.link.roles import roles_of
 from tests.link.builders import claim
 
 
@@ -41,3 +42,13 @@ def test_who_was_harmed_is_read_off_the_words_for_victims():
     account = accounts_of([shot, caught], source="A")[0]
     assert account.victim_sexes == {"female"}
     assert account.victim_ages == {42}
+
+
+def test_several_numbers_for_a_vague_headline_each_stand_and_rivals_contradict():
+    vague = claim("a", 0, count=24, count_high=99, count_qualifier="vague")
+    low = claim("a", 1, count=26, repeat_of=vague["claim_id"], source_text="police")
+    rival = claim("a", 2, count=52, repeat_of=vague["claim_id"], source_text="the ministry")
+    part = claim("a", 3, count=4, source_text="a hospital")
+    accounts = accounts_of([vague, low, rival, part], source="A")
+    roles = roles_of(accounts)
+    assert [roles[c["claim_id"]] for c in (vague, low, rival, part)] == ["repeat", "first", "contradicts", "first"]

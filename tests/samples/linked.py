@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
+import pyarrow as pa
+
 from flows.days import months_read
 from tasks.clean.table import clean
 from tasks.extract.pipeline import extract
@@ -13,15 +16,28 @@ from tasks.ingest.scan import scan
 from tasks.link.stage import days_read, link
 from tasks.segment.table import segment
 from warehouse.contracts import TABLES
+from warehouse.models import read_models
 
 
 @dataclass(slots=True)
 class Linked:
-    """The claims by id, the incidents as they read now, and the rows of `incident_claims`."""
+    """The claims by id, the incidents as they read now, the rows of `incident_claims`, and the tables themselves."""
 
     claims: dict[str, dict[str, Any]]
     current: list[dict[str, Any]]
     links: list[dict[str, Any]]
+    tables: dict[str, pa.Table]
+
+    def published(self) -> duckdb.DuckDBPyConnection:
+        """A warehouse in memory with these tables and the models over them."""
+        connection = duckdb.connect()
+        connection.execute("set timezone = 'UTC'")
+        for name, table in TABLES.items():
+            rows = self.tables.get(name, table.empty())  # noqa: F841 (read by DuckDB)
+            connection.execute(f"create table {name} as from rows")
+        for model in read_models():
+            connection.execute(model.statement)
+        return connection
 
     def claims_of(self, incident_id: str) -> list[str]:
         return [row["claim_id"] for row in self.links if row["incident_id"] == incident_id]
@@ -57,4 +73,10 @@ def linked(folder: Path) -> Linked:
         claims={row["claim_id"]: row for row in claims.to_pylist()},
         current=[row for row in incidents if row["known_until"] is None],
         links=links,
+        tables={
+            "articles": articles,
+            "claims": claims,
+            "incidents": TABLES["incidents"].from_rows(incidents),
+            "incident_claims": TABLES["incident_claims"].from_rows(links),
+        },
     )

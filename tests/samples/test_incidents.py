@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests.samples.linked import Linked, linked
+from warehouse.page import collect
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -105,6 +106,30 @@ def test_running_totals_are_never_added(told, total):
                 if total["article"] in told.articles_of(row["incident_id"])
             ]
             assert not added
+
+
+def _cited(citations: list[dict], number: int) -> set[str]:
+    """The roles in which the page cites a number of killed."""
+    return {c["role"] for c in citations if c["outcome"] == "killed" and number in (c["count_low"], c["count_high"])}
+
+
+def test_the_page_shows_what_was_planted(told):
+    with told.published() as warehouse:
+        data = collect(warehouse, None, None)
+    shown = {row["incident_id"]: row["citations"] for row in data["incidents"]}
+
+    def cited(name: str) -> list[dict]:
+        return shown[_incident(told, INCIDENTS[name])["incident_id"]]
+
+    assert _cited(cited("saraqeb-convoy"), 4) == {"first", "repeat"}
+    assert _cited(cited("zabarmari-fields"), 76) & {"update", "contradicts"}
+    assert _cited(cited("hodeidah-market"), 52) | _cited(cited("hodeidah-market"), 26) >= {"first", "contradicts"}
+    assert _cited(cited("kunduz-hospital"), 22) & {"update", "contradicts"}
+    assert "subset" in {c["role"] for c in cited("sarmin-raid")}
+    # Of the kinds that no incident counts, each is cited as such.
+    assert any(c["role"] == "denial" for citations in shown.values() for c in citations)
+    assert _cited(data["totals"], 410) == {"running_total"}
+    assert all(_cited(citations, 410) <= {"running_total"} for citations in shown.values())
 
 
 def test_corrections_take_the_place_of_what_they_correct(told):

@@ -89,6 +89,20 @@ def collect(connection: duckdb.DuckDBPyConnection, since: date | None, until: da
     ):
         if citation["incident_id"] in by_id:
             by_id[citation.pop("incident_id")]["citations"].append(citation)
+    totals = _rows(
+        connection,
+        """
+        select distinct
+            role, kind, outcome, count_low, count_high, certainty, source_text, sentence, source, title, url,
+            published_on, claim_id
+        from citations
+        where role = 'running_total' and count_low is not null
+            and ($since is null or published_on >= $since) and ($until is null or published_on <= $until)
+        order by published_on desc, claim_id
+        """,
+        since=since,
+        until=until,
+    )
     changes = _rows(
         connection,
         """
@@ -104,6 +118,7 @@ def collect(connection: duckdb.DuckDBPyConnection, since: date | None, until: da
         "until": str(until or (max(days) if days else "")),
         "known_at": _plain(known_at[0]) if known_at and known_at[0] else "",
         "incidents": told,
+        "totals": totals,
         "changes": [c for c in changes if c["incident_id"] in by_id or c["change"] in ("retracted", "merged")],
         "shapes": shapes({row["country"] for row in told if row["country"]}),
     }

@@ -168,6 +168,12 @@ function contradictions(list) {
     : [element("p", { class: "note" }, "None in what is shown.")]));
 }
 
+function totals() {
+  $("totals").replaceChildren(data.totals.length ? element("details", {},
+    element("summary", {}, `${data.totals.length} told`), ...data.totals.map(citation))
+    : element("p", { class: "note" }, "None."));
+}
+
 function changes() {
   $("changes").replaceChildren(data.changes.length ? element("ul", {}, ...data.changes.map((c) => element("li", {},
     `${c.change}: ${c.outcome} ${c.was === null ? "" : format(c.was)}${c.was !== null && c.now !== null ? " to " : ""}${c.now === null ? "" : format(c.now)}, ${c.place || "place not told"}, ${c.date_end}`)))
@@ -199,6 +205,7 @@ function draw() {
 }
 
 places();
+totals();
 changes();
 draw();
 $("filters").addEventListener("input", () => { shown = PAGE; draw(); });
