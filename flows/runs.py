@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from flows.days import Call, Progress, Summary, run_days, run_months, without_silence
 from flows.workers import Workers
 from warehouse.settings import Settings
-from warehouse.storage import Stage, Warehouse
+from warehouse.storage import Freed, Stage, Warehouse
 
 if TYPE_CHECKING:
     from tasks.ingest.scan import Scan
@@ -92,6 +92,13 @@ def run(
             wanted = set(days)
             summary.outside = sum(len(batch) for day, batch in scan.days.items() if day not in wanted)
     return summary
+
+
+def compact(settings: Settings, patience: float = 0) -> Freed:
+    """Compacts the warehouse. Waits `patience` seconds for a run to end; raises `StorageError` where one goes on."""
+    warehouse = Warehouse(settings.data)
+    with warehouse.lock("run", patience):
+        return warehouse.compact()
 
 
 def _scan(source: Path, settings: Settings, warehouse: Warehouse, undated: date | None) -> "Scan":

@@ -26,6 +26,7 @@ def deployments(settings: Settings) -> list[Any]:
     from prefect.schedules import Cron
 
     from flows.backfill import backfill
+    from flows.compact import compact
     from flows.nightly import nightly
 
     return [
@@ -36,6 +37,7 @@ def deployments(settings: Settings) -> list[Any]:
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
         backfill.to_deployment("backfill", concurrency_limit=1, entrypoint_type=EntrypointType.MODULE_PATH),
+        compact.to_deployment("compact", concurrency_limit=1, entrypoint_type=EntrypointType.MODULE_PATH),
     ]
 
 

@@ -39,7 +39,7 @@ from warehouse.atomic import StorageError
 from warehouse.contracts import TABLES, Table
 from warehouse.contracts.conform import ContractViolation, conform
 
-__all__ = ["ContractViolation", "Partition", "Stage", "StorageError", "Versions", "Warehouse"]
+__all__ = ["ContractViolation", "Freed", "Partition", "Stage", "StorageError", "Versions", "Warehouse"]
 
 PART = "part-0.parquet"
 SNAPSHOT = "%Y%m%dT%H%M%S%f"  # names sort by time
@@ -279,6 +279,34 @@ class Warehouse:
         for name in old:
             shutil.rmtree(self.root / "snapshots" / name, ignore_errors=True)
         return len(old)
+
+    # What nothing refers to
+
+    def compact(self) -> "Freed":
+        """Removes the bytes of inputs that are refused no more, what scans left behind that were killed, and
+        snapshots that no reader can have open. Gives what was removed.
+
+        Only while no run goes on: the bytes of an input are kept before its row is written. Every file goes by itself
+        and is referred to by nothing, so that a compaction that was killed has only to be done again. Partitions stay:
+        one file a day is what stages replace.
+        """
+        freed = Freed()
+        self.sweep()
+        columns = ["sha256", "kept_at"]
+        refused = {r["sha256"] for r in self.read_range("quarantine", columns=columns).to_pylist() if r["kept_at"]}
+        with self.lock("quarantine"):
+            for path in sorted((self.root / "quarantine_files").glob("*")):
+                if path.name not in refused:
+                    freed.add(path)
+                    path.unlink(missing_ok=True)
+        for folder in sorted((self.root / "spool").glob("*")):
+            freed.add(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+        with self.lock("publish"):
+            noted = atomic.read_json(self.root / "manifest" / "publication.json")
+            if isinstance(noted, dict) and noted.get("snapshot"):
+                freed.snapshots = self.drop_snapshots(self.root / "snapshots" / noted["snapshot"])
+        return freed
 
     # Locks
 
@@ -520,6 +548,23 @@ class Warehouse:
             added = sum(self.append("runs", month, contract.from_rows(rows)) for month, rows in months.items())
             self._journal.unlink(missing_ok=True)
         return added
+
+
+@dataclass(slots=True)
+class Freed:
+    """What a compaction removed: files with their bytes, and snapshots, most of whose files other links share."""
+
+    files: int = 0
+    bytes: int = 0
+    snapshots: int = 0
+
+    def add(self, path: Path) -> None:
+        for file in [path] if path.is_file() else [p for p in path.rglob("*") if p.is_file()]:
+            self.files += 1
+            self.bytes += file.stat().st_size
+
+    def __str__(self) -> str:
+        return f"removed {self.files:,} files of {self.bytes:,} bytes, and {self.snapshots:,} old snapshots"
 
 
 @dataclass(slots=True)

@@ -35,7 +35,7 @@ def test_deployments_are_as_reviewed():
 
 
 def test_the_schedule_follows_the_settings():
-    (nightly, _) = deployments(settings.load(cron="5 1 * * *", timezone="Asia/Gaza"))
+    (nightly, *_) = deployments(settings.load(cron="5 1 * * *", timezone="Asia/Gaza"))
     (schedule,) = nightly.schedules
     assert (schedule.schedule.cron, schedule.schedule.timezone) == ("5 1 * * *", "Asia/Gaza")
 
