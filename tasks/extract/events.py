@@ -10,6 +10,7 @@ from tasks.extract import lexicons
 from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
 from tasks.extract.dates.past import is_long_ago, is_of_another_day
+from tasks.extract.people import persons, singular
 from tasks.extract.records import Context, Draft, Sentence
 from tasks.extract.words import MONTHS
 from tasks.lines import Line
@@ -185,6 +186,8 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
     while head.dep_ in ("conj", "compound", "appos", "nmod") and head.head != head:
         head = head.head
         dep = head.dep_
+    if head != weapon and _is_beside_people(head):
+        return True  # "losses amounted to 45 men, two trucks and a howitzer"
     verb = head.head
     if dep == "pobj" and verb.lower_ in ("by", "of") and verb.head != verb:
         dep, verb = ("agent", verb.head) if verb.lower_ == "by" else (dep, verb.head)
@@ -198,6 +201,11 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
         return True
     is_counted = any(child.dep_ == "nummod" or child.lower_ in ("a", "an") for child in weapon.children)
     return is_counted and weapon != head and dep in ("dobj", "pobj", "attr") and not _is_cause(head)
+
+
+def _is_beside_people(head: "Token") -> bool:
+    """Whether a list of which the token is the first item counts people."""
+    return any(singular(item.lower_) in persons() for item in (head, *head.conjuncts))
 
 
 def _is_cause(token: "Token") -> bool:
@@ -325,6 +333,9 @@ def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     if words[event.start] == "shot" and "down" in words[event.end : event.end + 2]:
         return not (_words_of("craft") | _words_of("aboard")).isdisjoint(words)
     is_moved = weapon in _words_of("craft") and not _words_of("moves").isdisjoint(words)
+    counts = [w for w in words[max(0, event.start - 4) : event.start] if w in ("a", "an", "one", "two") or w.isdigit()]
+    if counts and weapon in _words_of("weapon") and not _words_of("loss").isdisjoint(words):
+        return True  # "20 soldiers, one D-30 howitzer and two trucks were neutralised"
     # "a bomb destroyed a bus", but "troops destroyed two howitzers", "18 bombs were defused"
     after = words[event.end : event.end + 2]
     before = after[1:] if after[:1] in (["was"], ["were"]) else words[: event.start]
