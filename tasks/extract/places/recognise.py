@@ -257,6 +257,7 @@ def _mark(
     for c in found:
         if c.is_demonym or (c.entries and c.entries[0].kind in _HOMES and c.entries[0].main):
             own |= {c.end, c.end + 1}  # one more for the lost apostrophe of "Syrias Aleppo"
+    at_once = {d.start: d for d in found}
     line_end = dateline_end(sentence)
     classes, first_names = words.classes(), words.first_names()
     for c in found:
@@ -286,16 +287,15 @@ def _mark(
         if _AGED.search(sentence.text[max(0, c.start - sentence.start - 12) : c.start - sentence.start]):
             signs.add("aged")
         _mark_left(c, i, tokens, classes, first_names, own)
-        _mark_right(c, j, tokens, classes, own, {d.start for d in found if _are_strangers(c, d)})
+        beside = at_once.get(c.end + 1)
+        _mark_right(c, j, tokens, classes, own, beside is not None and _are_strangers(c, beside))
         if j + 1 < len(tokens) and tokens[j + 1].lower in words.SPEECH:
             signs.add("speaks")
 
 
 def _are_strangers(c: Candidate, d: Candidate) -> bool:
     """Whether two names side by side can't be a place and what it lies in: they have no country in common."""
-    if d.start != c.end + 1 or not c.entries or not d.entries:
-        return False
-    if c.is_demonym or d.is_demonym or c.entries[0].main:
+    if not c.entries or not d.entries or c.is_demonym or d.is_demonym or c.entries[0].main:
         return False
     return {e.country for e in c.entries}.isdisjoint(e.country for e in d.entries)
 
@@ -327,10 +327,10 @@ def _mark_left(
     if i == 0:
         return
     k, joined = i - 1, tokens[i].joined
-    bracket = c.sentence.text[tokens[k].end - c.sentence.start : c.start - c.sentence.start]
     is_paper = classes.get(tokens[k].lower) == "org" or (k and tokens[k - 1].text in _PAPERS_ARTICLES)
-    if bracket == " (" and tokens[k].is_name and is_paper:
-        c.signs.add("paper")  # "The Guardian (Lagos)"
+    if is_paper and tokens[k].is_name and c.start - tokens[k].end == 2:
+        between = c.sentence.text[tokens[k].end - c.sentence.start : c.start - c.sentence.start]
+        c.signs.update(("paper",) if between == " (" else ())  # "The Guardian (Lagos)"
     before = tokens[k]
     kind = classes.get(before.lower)
     over = classes.get(tokens[k - 1].lower) if joined and k and before.lower in ("of", "de") else None
@@ -407,7 +407,7 @@ def _preposition(c: Candidate, word: Word) -> None:
 
 
 def _mark_right(
-    c: Candidate, j: int, tokens: list[Word], classes: dict[str, str], own: set[int], strange: set[int]
+    c: Candidate, j: int, tokens: list[Word], classes: dict[str, str], own: set[int], is_strange: bool
 ) -> None:
     if j + 1 >= len(tokens) or not tokens[j + 1].joined or tokens[j].possessive:
         if (
@@ -431,7 +431,7 @@ def _mark_right(
         c.signs.add("goes on")  # Villa Maria del Triunfo is no Villa Maria
     elif after.is_name and style_is_sentence(c) and c.key in words.first_names():
         c.signs.add("full name")  # "Georgia Stevens"
-    elif after.is_name and after.start in strange:
+    elif after.is_name and is_strange:
         c.signs.add("before name")  # "Caño Limón" is neither Kano nor Limón
     elif after.is_name and style_is_sentence(c) and after.start not in own:
         further = classes.get(tokens[j + 2].lower) if j + 2 < len(tokens) and tokens[j + 2].joined else None
