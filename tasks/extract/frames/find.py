@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tasks.extract.frames.doubles import mixed, without_doubles
 from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, is_rate, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import (
     adjacent_left,
     before_insertion,
-    chain_from,
     is_passive,
     nearest_left,
     right_of,
@@ -17,11 +17,21 @@ from tasks.extract.frames.positions import (
     whole_before,
 )
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.tolls import BODY_WORDS, FOUND, body_frames, toll_frames
+from tasks.extract.frames.senses import is_freed, is_other_sense, is_sport
+from tasks.extract.frames.tolls import FOUND, body_frames, toll_frames
+from tasks.extract.frames.victims import (
+    apart,
+    by_name,
+    companions,
+    elsewhere,
+    is_no_victim,
+    of_whole,
+    without_breakdown,
+)
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import ADVERBS, ARTICLES, BE, DEFINITE, DETERMINERS, MODALS, PRONOUNS, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,44 +40,11 @@ Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
-RELATIVE = frozenset({"who", "that", "which"})
-HAVE = frozenset({"have", "has", "had", "having"})
-NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
-FREED = ("walked free", "was released", "were released", "was freed", "were freed", "been released", "been freed")
-TOGETHER = frozenset({"along", "together", "alongside"})
-OPPOSED = frozenset(
-    {
-        "fight",
-        "argument",
-        "dispute",
-        "clash",
-        "quarrel",
-        "confrontation",
-        "row",
-        "battle",
-        "feud",
-        "shootout",
-        "arguing",
-    }
-)
-WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
-OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
-COMPANIONS = 14  # tokens after the trigger within which companions are named
-CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
-ESCAPED_FROM = word_class("escaped_from")
-NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
-ABBREVIATED = frozenset({"kia", "wia"})
-AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 TOLD = [[word] for word in (*STATES, "kia", "wia")]
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
-PLAYERS = word_class("player")
-STAGED = word_class("staged")
-ILLNESSES = word_class("illness")
 LOST_TO = word_class("lost_to")
-ABSENT_FROM = word_class("absent_from")
-ACT_OUT = word_class("act_out")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 
@@ -82,17 +59,17 @@ def find_frames(
     inside = {k for f in tolls for k in range(f.trigger.start, f.trigger.end)}
     frames: list[Frame] = []
     for trigger in triggers:
-        if trigger.start in inside or _is_other_sense(doc, words, trigger):
+        if trigger.start in inside or is_other_sense(doc, words, trigger):
             continue
         victims, rule = _victims(doc, words, phrases, trigger)
         if rule == "reduced" and words[victims[0].start - 1 : victims[0].start] in (["mostly"], ["mainly"]):
             victims = whole_before(phrases, words, victims)  # "10 people mostly schoolchildren killed"
-        victims = tuple(_of_whole(words, trigger, v) for v in victims if not _is_no_victim(words, v))
-        victims = _without_breakdown(_by_name(phrases, words, victims))
+        victims = tuple(of_whole(words, trigger, v) for v in victims if not is_no_victim(words, v))
+        victims = without_breakdown(by_name(phrases, words, victims))
         if (
             not victims
-            or _is_freed(words, trigger, victims)
-            or _is_sport(words, trigger, victims)
+            or is_freed(words, trigger, victims)
+            or is_sport(words, trigger, victims)
             or is_compared(words, victims[0].start)
         ):
             continue
@@ -106,157 +83,13 @@ def find_frames(
         if trigger.form in ("base", "s") and ((not is_headline and not _is_told(victims)) or is_rate(words, end)):
             continue
         frame = Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible")
-        frames.append(replace(frame, victims=victims + _companions(words, phrases, frame)))
-        if other := _elsewhere(doc, words, phrases, trigger, victims):
+        frames.append(replace(frame, victims=victims + companions(words, phrases, frame)))
+        if other := elsewhere(doc, words, phrases, trigger, victims):
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
-    frames = _without_doubles(_mixed(tolls + frames + body_frames(words, phrases)))
-    frames = [one for frame in frames for one in _apart(frame)]
+    frames = without_doubles(mixed(tolls + frames + body_frames(words, phrases)))
+    frames = [one for frame in frames for one in apart(frame)]
     parts = part_frames(words, phrases, frames)
     return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
-
-
-def _apart(frame: Frame) -> list[Frame]:
-    """One frame a count, so that parts find their whole: 'ten soldiers and eight civilians, three of them women'."""
-    if len(frame.victims) < 2 or any(v.count is None or v.count.high == 1 for v in frame.victims):
-        return [frame]
-    return [replace(frame, victims=(victim,)) for victim in frame.victims]
-
-
-def _is_no_victim(words: Sequence[str], phrase: Phrase) -> bool:
-    """Bodies have frames of their own; "loss of life" counts nobody."""
-    is_body = phrase.head is not None and words[phrase.head] in BODY_WORDS
-    return is_body or (phrase.count is None and phrase.nouns[-1:] == ("life",))
-
-
-def _of_whole(words: Sequence[str], trigger: Trigger, phrase: Phrase) -> Phrase:
-    """Of 'two of the five men who were arrested are doctors' the five: what only describes them befell them all."""
-    between = words[phrase.end : trigger.start]
-    if phrase.whole is None or phrase.end > trigger.start:
-        return phrase
-    if between:
-        is_theirs = between[0] in RELATIVE and all(w in BE or w in ADVERBS or w in HAVE for w in between[1:])
-    else:
-        verb = next((k for k in range(trigger.end, len(words)) if words[k] in BE), None)
-        is_one_of = phrase.start > 0 and (words[phrase.start - 1] in BE or words[phrase.start - 1] == ",")
-        is_theirs = (
-            is_one_of
-            or words[phrase.whole.start - 1] in DEFINITE
-            or (verb is not None and not any(w in NEW_CLAUSE for w in words[trigger.end : verb]))
-        )
-    if not is_theirs:
-        return phrase
-    start = phrase.whole.start
-    return replace(phrase, start=start, count=phrase.whole, whole=None, words=phrase.words[start - phrase.start :])
-
-
-def _companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) -> tuple[Phrase, ...]:
-    """Who shared the fate: 'was killed at 8 a.m. along with two of his guards', 'was shot dead with his driver'."""
-    if frame.trigger.end < frame.victims[-1].end or frame.trigger.form == "noun":
-        return ()
-    starts = {p.start: n for n, p in enumerate(phrases)}
-    for k in range(frame.trigger.end, min(frame.trigger.end + COMPANIONS, len(words) - 2)):
-        if words[k] in NEW_CLAUSE and not (words[k] == "," and words[k + 1] in TOGETHER):
-            return ()
-        is_together = words[k] in TOGETHER and words[k + 1] == "with"
-        is_near = k - frame.trigger.end < OWN_REACH and not PRONOUNS.intersection(words[frame.trigger.end : k])
-        is_own = is_near and words[k : k + 2] in WITH_OWN and words[k - 1] not in OPPOSED
-        if is_together or is_own:
-            n = starts.get(k + 2 if is_together else k + 1)
-            return chain_from(phrases, words, n, 1) if n is not None and phrases[n].is_person else ()
-    return ()
-
-
-def _elsewhere(
-    doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
-) -> Phrase | None:
-    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib'."""
-    end = max(trigger.end, victims[-1].end)
-    for phrase in phrases:
-        if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
-            continue
-        if phrase.is_part:
-            return None  # "ten of them in Sarmin" are part of the first
-        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
-        between = doc[end : phrase.start]
-        is_same = words[phrase.start - 1] in ("and", ",") and victims[-1].count is not None and len(between) <= 12
-        if place and is_same and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between):
-            return phrase
-        return None
-    return None
-
-
-def _is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
-    """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end', 'played dead', 'mock casualties'."""
-    before = [w for w in words[max(0, trigger.start - 3) : trigger.start] if w not in ("the", "to", "be")]
-    if before and (before[-1] in STAGED or (trigger.frame != "nominal" and before[-1] in ACT_OUT)):
-        return True
-    after = words[trigger.end] if trigger.end < len(words) else ""
-    times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
-    aimed = words[times] if times < len(words) else ""
-    if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
-        return True
-    if trigger.term == "kill" and after == "off":
-        return True  # "killed off in the second season"
-    behind = words[trigger.end : trigger.end + 5]
-    if trigger.term.startswith(("treated", "taken")) and not ILLNESSES.isdisjoint(behind):
-        return True  # "treated for a heart attack", "taken to hospital with chest pains"
-    if trigger.term == "missing" and after == "from" and not ABSENT_FROM.isdisjoint(behind):
-        return True  # "missing from the team"
-    if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
-        return True
-    if trigger.term == "flee" and _is_escape(words, trigger):
-        return True
-    if trigger.term == "missing" and after in NOT_GONE:
-        return True  # "people who are missing a leg"
-    if trigger.term == "die" and after in ("off", "down", "out", "away"):
-        return True
-    if trigger.form == "ing" and after in CASES:
-        return True  # "shooting suspect Vole", "the killing spree"
-    if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
-        return True  # "slammed into a 2016 Kia"
-    return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
-
-
-def _is_escape(words: Sequence[str], trigger: Trigger) -> bool:
-    """Whether those who fled got away from the law: 'fled the scene', 'fled from deputies', 'shot him, then fled'."""
-    after = words[trigger.end : trigger.end + 4]
-    if any(w in ESCAPED_FROM for w in after):
-        return True
-    is_last = words[trigger.start - 1 : trigger.start] in (["and"], ["then"], ["before"])
-    return is_last and (not after or after[0] in (".", ",", ";", "in", "on"))
-
-
-def _is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
-    """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
-    is_absent = trigger.term == "missing" or trigger.term.startswith(("lose/loses/lost/losing V", "loss of"))
-    return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
-
-
-def _by_name(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The names behind an uncounted plural: 'the activists Ana Vole and Olan Ruiz were arrested' are two."""
-    if not victims or victims[0].count is not None or not victims[0].is_plural or len(victims) > 1:
-        return victims
-    n = next((n for n, p in enumerate(phrases) if p.start == victims[0].end and p.is_named), None)
-    names = chain_from(phrases, words, n, 1) if n is not None else ()
-    if len(names) < 2 or not all(name.is_named for name in names):
-        return victims
-    return tuple(replace(name, words=victims[0].words + name.words) for name in names)  # what they are tells their role
-
-
-def _without_breakdown(victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The whole alone where its parts are listed behind it: 'three civilians, two women and a man, died'."""
-    whole = victims[0].count if victims else None
-    rest = sum((v.count.low or 0) if v.count else int(not v.is_plural) for v in victims[1:])
-    is_sum = len(victims) > 2 and whole is not None and whole.low is not None and whole.low == rest > 1
-    return victims[:1] if is_sum else victims
-
-
-def _is_freed(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
-    """'The three who had been held since May walked free': the end of a captivity, which is only mentioned."""
-    end = victims[-1].end
-    is_clause = end < trigger.start and words[end] in RELATIVE
-    after = " ".join(words[trigger.end : trigger.end + COMPANIONS])
-    return trigger.outcome == "captured" and is_clause and any(verb in after for verb in FREED)
 
 
 def _is_told(victims: Sequence[Phrase]) -> bool:
@@ -492,56 +325,3 @@ def _of_after_adverbials(doc: "Doc", words: Sequence[str], i: int) -> int | None
         if words[k] == "of" and doc[k - 1].pos_ in ("PROPN", "NUM", "ADV"):
             return k + 1
     return None
-
-
-def _mixed(frames: Sequence[Frame]) -> list[Frame]:
-    """'175 fighters killed injured': one number of dead and wounded, its "and" lost."""
-    merged: list[Frame] = []
-    for frame in frames:
-        last = merged[-1] if merged else None
-        is_same = last is not None and [v.start for v in last.victims] == [v.start for v in frame.victims]
-        is_next = last is not None and last.trigger.end == frame.trigger.start and frame.trigger.frame == "transitive"
-        if last and is_same and is_next and (last.outcome, frame.outcome) == ("killed", "injured"):
-            merged[-1] = replace(last, outcome="killed_or_injured")
-        else:
-            merged.append(frame)
-    return merged
-
-
-def _without_doubles(frames: Sequence[Frame]) -> list[Frame]:
-    """One frame a victim and outcome: a person shot and killed is killed; "he was hurt" after the name is a repeat."""
-    kept: list[Frame] = []
-    killed = {v.start for f in frames if f.outcome == "killed" for v in f.victims}
-    died = {
-        f.victims[0].start
-        for f in frames
-        if f.outcome == "killed" and (f.trigger.frame == "intransitive" or f.trigger.term == "dead")
-    }
-    he_died = any(
-        f.outcome == "killed" and f.trigger.frame == "intransitive" and f.victims[0].words in (("he",), ("she",))
-        for f in frames
-    )
-    hurt = {f.victims[0].start for f in frames if f.outcome == "injured" and _is_one(f.victims[0])}
-    he_died = he_died and len(hurt) == 1
-    one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
-    he_killed = any(
-        f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
-    )
-    for frame in frames:
-        first = frame.victims[0]
-        if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
-            continue
-        is_shot = frame.trigger.term in ("shoot", "stab")
-        if frame.outcome == "injured" and (first.start in died or (he_died and _is_one(first))):
-            continue  # "lost both legs and died", "was taken to hospital, where he died"
-        is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
-        if is_shot and (first.start in killed or (one_killed and _is_one(first) and (is_pronoun or he_killed))):
-            continue
-        if is_pronoun and any(f.outcome == frame.outcome and _is_one(f.victims[0]) for f in kept):
-            continue
-        kept.append(frame)
-    return kept
-
-
-def _is_one(phrase: Phrase) -> bool:
-    return not phrase.is_plural and (phrase.count is None or phrase.count.high == 1)

@@ -1,0 +1,80 @@
+"""Words of harm that tell of none: 'shot at', 'fled the scene', 'missing a leg', 'lost three players'."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tasks.extract.frames.records import Trigger
+from tasks.extract.phrases import Phrase
+from tasks.extract.words import BE, word_class
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RELATIVE = frozenset({"who", "that", "which"})
+FREED = ("walked free", "was released", "were released", "was freed", "were freed", "been released", "been freed")
+REACH = 14  # tokens after the trigger within which an end of captivity is told
+CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
+ESCAPED_FROM = word_class("escaped_from")
+NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
+ABBREVIATED = frozenset({"kia", "wia"})
+AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
+PLAYERS = word_class("player")
+STAGED = word_class("staged")
+ILLNESSES = word_class("illness")
+ABSENT_FROM = word_class("absent_from")
+ACT_OUT = word_class("act_out")
+
+
+def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
+    """'die-hard', 'shot down a helicopter', 'shot at', 'dead tired', 'dead end', 'played dead', 'mock casualties'."""
+    before = [w for w in words[max(0, trigger.start - 3) : trigger.start] if w not in ("the", "to", "be")]
+    if before and (before[-1] in STAGED or (trigger.frame != "nominal" and before[-1] in ACT_OUT)):
+        return True
+    after = words[trigger.end] if trigger.end < len(words) else ""
+    times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
+    aimed = words[times] if times < len(words) else ""
+    if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
+        return True
+    if trigger.term == "kill" and after == "off":
+        return True  # "killed off in the second season"
+    behind = words[trigger.end : trigger.end + 5]
+    if trigger.term.startswith(("treated", "taken")) and not ILLNESSES.isdisjoint(behind):
+        return True  # "treated for a heart attack", "taken to hospital with chest pains"
+    if trigger.term == "missing" and after == "from" and not ABSENT_FROM.isdisjoint(behind):
+        return True  # "missing from the team"
+    if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
+        return True
+    if trigger.term == "flee" and _is_escape(words, trigger):
+        return True
+    if trigger.term == "missing" and after in NOT_GONE:
+        return True  # "people who are missing a leg"
+    if trigger.term == "die" and after in ("off", "down", "out", "away"):
+        return True
+    if trigger.form == "ing" and after in CASES:
+        return True  # "shooting suspect Vole", "the killing spree"
+    if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
+        return True  # "slammed into a 2016 Kia"
+    return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
+
+
+def _is_escape(words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether those who fled got away from the law: 'fled the scene', 'fled from deputies', 'shot him, then fled'."""
+    after = words[trigger.end : trigger.end + 4]
+    if any(w in ESCAPED_FROM for w in after):
+        return True
+    is_last = words[trigger.start - 1 : trigger.start] in (["and"], ["then"], ["before"])
+    return is_last and (not after or after[0] in (".", ",", ";", "in", "on"))
+
+
+def is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
+    is_absent = trigger.term == "missing" or trigger.term.startswith(("lose/loses/lost/losing V", "loss of"))
+    return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
+
+
+def is_freed(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'The three who had been held since May walked free': the end of a captivity, which is only mentioned."""
+    end = victims[-1].end
+    is_clause = end < trigger.start and words[end] in RELATIVE
+    after = " ".join(words[trigger.end : trigger.end + REACH])
+    return trigger.outcome == "captured" and is_clause and any(verb in after for verb in FREED)

@@ -1,0 +1,112 @@
+"""Whom exactly: the whole that a clause describes, names behind a plural, companions, counts at a second place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tasks.extract.frames.positions import chain_from
+from tasks.extract.frames.records import Frame, Trigger
+from tasks.extract.frames.tolls import BODY_WORDS
+from tasks.extract.phrases import Phrase
+from tasks.extract.words import ADVERBS, BE, DEFINITE, PRONOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RELATIVE = frozenset({"who", "that", "which"})
+HAVE = frozenset({"have", "has", "had", "having"})
+NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
+TOGETHER = frozenset({"along", "together", "alongside"})
+OPPOSED = frozenset({"fight", "argument", "dispute", "clash", "quarrel", "confrontation", "row", "battle", "shootout"})
+WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
+OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
+COMPANIONS = 14  # tokens after the trigger within which companions are named
+
+
+def is_no_victim(words: Sequence[str], phrase: Phrase) -> bool:
+    """Bodies have frames of their own; "loss of life" counts nobody."""
+    is_body = phrase.head is not None and words[phrase.head] in BODY_WORDS
+    return is_body or (phrase.count is None and phrase.nouns[-1:] == ("life",))
+
+
+def of_whole(words: Sequence[str], trigger: Trigger, phrase: Phrase) -> Phrase:
+    """Of 'two of the five men who were arrested are doctors' the five: what only describes them befell them all."""
+    between = words[phrase.end : trigger.start]
+    if phrase.whole is None or phrase.end > trigger.start:
+        return phrase
+    if between:
+        is_theirs = between[0] in RELATIVE and all(w in BE or w in ADVERBS or w in HAVE for w in between[1:])
+    else:
+        verb = next((k for k in range(trigger.end, len(words)) if words[k] in BE), None)
+        is_one_of = phrase.start > 0 and (words[phrase.start - 1] in BE or words[phrase.start - 1] == ",")
+        is_theirs = (
+            is_one_of
+            or words[phrase.whole.start - 1] in DEFINITE
+            or (verb is not None and not any(w in NEW_CLAUSE for w in words[trigger.end : verb]))
+        )
+    if not is_theirs:
+        return phrase
+    start = phrase.whole.start
+    return replace(phrase, start=start, count=phrase.whole, whole=None, words=phrase.words[start - phrase.start :])
+
+
+def by_name(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The names behind an uncounted plural: 'the activists Ana Vole and Olan Ruiz were arrested' are two."""
+    if not victims or victims[0].count is not None or not victims[0].is_plural or len(victims) > 1:
+        return victims
+    n = next((n for n, p in enumerate(phrases) if p.start == victims[0].end and p.is_named), None)
+    names = chain_from(phrases, words, n, 1) if n is not None else ()
+    if len(names) < 2 or not all(name.is_named for name in names):
+        return victims
+    return tuple(replace(name, words=victims[0].words + name.words) for name in names)  # what they are tells their role
+
+
+def without_breakdown(victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The whole alone where its parts are listed behind it: 'three civilians, two women and a man, died'."""
+    whole = victims[0].count if victims else None
+    rest = sum((v.count.low or 0) if v.count else int(not v.is_plural) for v in victims[1:])
+    is_sum = len(victims) > 2 and whole is not None and whole.low is not None and whole.low == rest > 1
+    return victims[:1] if is_sum else victims
+
+
+def companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) -> tuple[Phrase, ...]:
+    """Who shared the fate: 'was killed at 8 a.m. along with two of his guards', 'was shot dead with his driver'."""
+    if frame.trigger.end < frame.victims[-1].end or frame.trigger.form == "noun":
+        return ()
+    starts = {p.start: n for n, p in enumerate(phrases)}
+    for k in range(frame.trigger.end, min(frame.trigger.end + COMPANIONS, len(words) - 2)):
+        if words[k] in NEW_CLAUSE and not (words[k] == "," and words[k + 1] in TOGETHER):
+            return ()
+        is_together = words[k] in TOGETHER and words[k + 1] == "with"
+        is_near = k - frame.trigger.end < OWN_REACH and not PRONOUNS.intersection(words[frame.trigger.end : k])
+        is_own = is_near and words[k : k + 2] in WITH_OWN and words[k - 1] not in OPPOSED
+        if is_together or is_own:
+            n = starts.get(k + 2 if is_together else k + 1)
+            return chain_from(phrases, words, n, 1) if n is not None and phrases[n].is_person else ()
+    return ()
+
+
+def elsewhere(
+    doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
+) -> Phrase | None:
+    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib'."""
+    end = max(trigger.end, victims[-1].end)
+    for phrase in phrases:
+        if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
+            continue
+        if phrase.is_part:
+            return None  # "ten of them in Sarmin" are part of the first
+        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
+        between = doc[end : phrase.start]
+        is_same = words[phrase.start - 1] in ("and", ",") and victims[-1].count is not None and len(between) <= 12
+        if place and is_same and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between):
+            return phrase
+        return None
+    return None
+
+
+def apart(frame: Frame) -> list[Frame]:
+    """One frame a count, so that parts find their whole: 'ten soldiers and eight civilians, three of them women'."""
+    if len(frame.victims) < 2 or any(v.count is None or v.count.high == 1 for v in frame.victims):
+        return [frame]
+    return [replace(frame, victims=(victim,)) for victim in frame.victims]
