@@ -45,6 +45,8 @@ OWN = {
 # Two reports round the hour of one event by so much; reports of other hours are of other events.
 SAME_MINUTES, APART_MINUTES = 15, 120
 SAME_TEXT = 0.75
+# Two texts that give one age each, and not the same, are further apart than texts with several.
+LONE_AGES = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
     day, day_apart, day_told = _days(a, b)
     distance = families.distance(a.event_type, b.event_type)
     ages, ages_apart = _shared_or_apart(a.reading.ages, b.reading.ages)
+    if ages_apart and len(a.reading.ages) == len(b.reading.ages) == 1:
+        ages_apart = LONE_AGES  # the one person of each text
     street, streets_apart = _shared_or_apart(a.reading.details.streets, b.reading.details.streets)
     person, persons_apart = _shared_or_apart(a.reading.details.persons, b.reading.details.persons)
     side, sides_apart = _shared_or_apart(a.reading.details.sides, b.reading.details.sides)
