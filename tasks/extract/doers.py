@@ -141,7 +141,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
     for k in range(frame.end, min(frame.end + 25, len(words) - 1)):
         if words[k] in (";", "."):
             break
-        if words[k] == "by" and k + 1 not in victims and words[k - 1] not in HELD | KEPT:
+        is_held = words[k - 1] in HELD | KEPT and k > frame.trigger.end  # "captured by rebels" is what befell them
+        if words[k] == "by" and k + 1 not in victims and not is_held:
             head = next((c for c in doc[k].children if c.dep_ in ("pobj", "pcomp")), doc[k + 1])
             found += _owners(doc, words, head, victims)
             found.append(_noun_span(head, victims))
