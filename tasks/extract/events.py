@@ -59,6 +59,8 @@ LEAD = 4
 """Sentences in which an article says what it is about."""
 FURTHER_LEAD = 12
 """Sentences up to which it says so, where the first ones tell of no more than an attack."""
+MAIN = 2
+"""The headline and the first sentence."""
 NEAR = 2
 """Sentences over which a report goes on about the same event; within a paragraph it does so for one more."""
 _WORD = re.compile(r"[\w'’]+|[^\w\s]")
@@ -324,6 +326,14 @@ def article_event(sentences: Sequence[Sequence[str]]) -> str | None:
     return weak
 
 
+def _main_event(opening: Sequence[Sequence[str]]) -> str | None:
+    """The clash, killing or gas attack that the headline or the first sentence is about, where the beginning names
+    nothing else: there it is the article's own event, and no fighting round about."""
+    found = [e for words in opening for e in find_events(words) if not _is_idle_in_text(words, e)]
+    first = next((e for e in found if e.grade != "broad" and e.event_type != "other"), None)
+    return first.event_type if first and first.grade == "fine" else None
+
+
 def _is_idle_in_text(words: Sequence[str], event: EventWord) -> bool:
     """Whether the word is a weapon that does nothing, as far as the words beside it tell without a parse."""
     weapon, following = words[event.end - 1], words[event.end] if event.end < len(words) else ""
@@ -354,6 +364,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
     lead = [tokens(text) for text in texts] if drafts else []
     about = article_event(lead[: LEAD + 1])
     further = about or article_event(lead)
+    about = about or _main_event(lead[:MAIN])
     said: dict[int, _Said] = {}
     for draft in drafts:
         seed = draft.seed
