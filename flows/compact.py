@@ -13,7 +13,7 @@ from warehouse.settings import current
 
 @flow(name="compact")
 def compact() -> State[Any]:
-    """Frees disk space: bytes of inputs that are refused no more, remains of killed runs, old snapshots.
+    """Frees disk space: bytes of inputs that the quarantine names no more, remains of killed runs, old snapshots.
 
     No article, claim or incident goes. It waits for a run to end, and can be ended and run again at any time.
     """

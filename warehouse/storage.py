@@ -283,8 +283,8 @@ class Warehouse:
     # What nothing refers to
 
     def compact(self) -> "Freed":
-        """Removes the bytes of inputs that are refused no more, what scans left behind that were killed, and
-        snapshots that no reader can have open. Gives what was removed.
+        """Removes the bytes of inputs that no row of the quarantine names (any more), what scans left behind that were
+        killed, and snapshots that no reader can have open. Gives what was removed.
 
         Only while no run goes on: the bytes of an input are kept before its row is written. Every file goes by itself
         and is referred to by nothing, so that a compaction that was killed has only to be done again. Partitions stay:
@@ -374,6 +374,8 @@ class Warehouse:
             stage.written = {Partition.parse(key): content for key, content in noted["outputs"].items()}
             yield stage
             return
+        if not force and _is_note(noted) and not self._changed_versions(noted, run) and not self._damage(noted):
+            stage.made_before = noted.get("made_of")
         stage.outcome = "failed"
         started, clock = datetime.now(UTC), time.perf_counter()
         error = None
@@ -386,7 +388,8 @@ class Warehouse:
             before = noted.get("outputs") if isinstance(noted, dict) else None
             stage.outcome = "unchanged" if before == written else "done"
             counts = {"rows_out": stage.rows_out, "rows_quarantined": stage.rows_quarantined}
-            self._note(name, day, {**run, "outputs": written, **counts})
+            made_of = {"made_of": stage.made_of} if stage.made_of else {}
+            self._note(name, day, {**run, "outputs": written, **counts, **made_of})
         except BaseException as failure:
             stage.outcome = "failed"
             error = f"{type(failure).__name__}: {failure}"
@@ -462,11 +465,11 @@ class Warehouse:
             keys = sorted(noted["inputs"].keys() | run["inputs"].keys())
             changed = [key for key in keys if noted["inputs"].get(key) != run["inputs"].get(key)]
             return f"{', '.join(changed)} changed"
-        if noted["code"] != run["code"]:
-            return "code changed"
-        if noted["model"] != run["model"]:
-            return "model changed"
-        return self._damage(noted)
+        return self._changed_versions(noted, run) or self._damage(noted)
+
+    @staticmethod
+    def _changed_versions(noted: dict, run: dict) -> str | None:
+        return next((f"{version} changed" for version in ("code", "model") if noted[version] != run[version]), None)
 
     def _damage(self, noted: dict) -> str | None:
         """What differs between the outputs and their note. To the quarantine, and to a month while it goes by days,
@@ -572,7 +575,8 @@ class Stage:
     """A stage of a day while it runs, and after it what came of it.
 
     `needed` is False while nothing changed; `cause` says why it is True. `outcome` is `skipped`, `done`, `unchanged`
-    (executed, the same rows came out) or `failed`. `run_id` is a hash of stage, day, inputs and versions.
+    (executed, the same rows came out) or `failed`. `run_id` is a hash of stage, day, inputs and versions. `made_of` and
+    `made_before`: see `keeps`.
     """
 
     warehouse: Warehouse
@@ -591,6 +595,8 @@ class Stage:
     rows_out: int = 0
     rows_quarantined: int = 0
     seconds: float = 0.0
+    made_of: str | None = None
+    made_before: str | None = None
     _rows_read: dict[str, int] = field(default_factory=dict)
     _rows_written: dict[Partition, int] = field(default_factory=dict)
 
@@ -605,6 +611,16 @@ class Stage:
         self._rows_read[table] = len(frame)  # by table, since a task that is tried again reads again
         self.rows_in = sum(self._rows_read.values())
         return frame
+
+    def keeps(self, made_of: str) -> bool:
+        """For a stage that reads more than it uses; `made_of` is a hash of what it uses. Where its outputs were made of
+        the same, by the same code, they stay as they are, and nothing more is to do."""
+        self.made_of = made_of
+        if made_of != self.made_before:
+            return False
+        for table in self.outputs:
+            self.write(table, self.warehouse.read(table, self.day))
+        return True
 
     def write(self, table: str, frame: pa.Table, day: date | None = None) -> None:
         """Replaces a partition, that of the stage's own day where no other is given."""

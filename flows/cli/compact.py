@@ -7,8 +7,8 @@ import click
 def command() -> None:
     """Free disk space in the data folder.
 
-    Bytes of inputs that are refused no more, remains of runs that were killed, and old snapshots go; no article,
-    claim or incident does.
+    Bytes of inputs that the quarantine names no more, remains of runs that were killed, and old snapshots go; no
+    article, claim or incident does.
     """
     from flows.runs import compact
     from warehouse.settings import current

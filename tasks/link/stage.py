@@ -6,6 +6,7 @@ a few weeks, not with the years before them.
 """
 
 import gc
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,15 +39,8 @@ CLAIM_COLUMNS = [
     "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
 ARTICLE_COLUMNS = [
-    "article_id",
-    "version_id",
-    "source",
-    "near_duplicate_of",
-    "fetched_at",
-    "published_on",
-    "title",
-    "text",
-]
+    "article_id", "version_id", "source", "near_duplicate_of", "fetched_at", "published_on", "title", "text",
+]  # fmt: skip
 
 
 def days_read(month: date) -> tuple[date, date]:
@@ -64,8 +58,61 @@ def link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, p
     `claims` and `articles` are those published on `days_read(month)`, with the columns CLAIM_COLUMNS and
     ARTICLE_COLUMNS.
     """
+    return link_chosen(month, *of_month(month, claims, articles))
+
+
+def link_chosen(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """`link`, from what `of_month` chose."""
     with _without_collector():
         return _link(month, claims, articles)
+
+
+def of_month(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """What a month's incidents are made of, of the `claims` and `articles` published on `days_read(month)`: the dated
+    claims of those article versions of which one claim speaks of the month or of its edges, and all versions of these
+    articles. All that an article says or nothing, since neighbouring months must see the same accounts of it.
+
+    Running totals come along: they attach, uncounted. Background without a date is nobody's incident. The articles
+    have the moment at which all articles of their night were known (`known_at`), and the source of the article that
+    they are a near-duplicate of (`copied_from`). The same rows in whatever order give the same tables.
+    """
+    claims = claims.select(CLAIM_COLUMNS).filter(pc.is_valid(claims["date_end"]))
+    first, last = month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=EDGE_DAYS)
+    starts = pc.coalesce(claims["date_start"], claims["date_end"])
+    speaks = pc.and_(pc.less(starts, pa.scalar(last)), pc.greater_equal(claims["date_end"], pa.scalar(first)))
+    versions = list(zip(claims["article_id"].to_pylist(), claims["version_id"].to_pylist(), strict=True))
+    wanted = {version for version, does in zip(versions, speaks.to_pylist(), strict=True) if does}
+    claims = claims.filter(pa.array([version in wanted for version in versions], pa.bool_()))
+
+    moments: dict[date, datetime] = {}
+    fetched = articles["fetched_at"].to_pylist()
+    for moment in fetched:
+        moments[moment.date()] = max(moment, moments.get(moment.date(), moment))
+    ids = articles["article_id"].to_pylist()
+    source_of = dict(zip(ids, articles["source"].to_pylist(), strict=True))
+    copied_from = [source_of.get(original) for original in articles["near_duplicate_of"].to_pylist()]
+    articles = articles.select(ARTICLE_COLUMNS)
+    articles = articles.append_column(
+        "known_at", pa.array([moments[m.date()] for m in fetched], pa.timestamp("us", "UTC"))
+    )
+    articles = articles.append_column("copied_from", pa.array(copied_from, pa.string()))
+    article_ids = {article_id for article_id, _ in wanted}
+    articles = articles.filter(pa.array([i in article_ids for i in ids], pa.bool_()))
+    order = [("article_id", "ascending"), ("version_id", "ascending")]
+    return claims.sort_by([*order, ("claim_id", "ascending")]), articles.sort_by(
+        [*order, ("published_on", "ascending")]
+    )
+
+
+def fingerprint(*tables: pa.Table) -> str:
+    """A hash of the tables' rows."""
+    digest = hashlib.sha256()
+    for table in tables:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table.combine_chunks())
+        digest.update(sink.getvalue())
+    return digest.hexdigest()[:16]
 
 
 @contextmanager
@@ -84,7 +131,7 @@ def _without_collector() -> Iterator[None]:
 def _link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
     history = _History(month)
     record = Record()
-    for accounts, versions, known_at in _nights(month, claims, articles):
+    for accounts, versions, known_at in _nights(claims, articles):
         before = set(record.clusters)
         changes = record.absorb(accounts, versions)
         gone = (before - record.clusters.keys()) | changes.merged.keys()
@@ -94,9 +141,7 @@ def _link(month: date, claims: pa.Table, articles: pa.Table) -> tuple[pa.Table, 
     return history.tables(record)
 
 
-def _nights(
-    month: date, claims: pa.Table, articles: pa.Table
-) -> Iterator[tuple[list[Account], dict[str, str], datetime]]:
+def _nights(claims: pa.Table, articles: pa.Table) -> Iterator[tuple[list[Account], dict[str, str], datetime]]:
     """The accounts night by night: those of the article versions that became known on one day, and that moment.
 
     A wire story that is printed again, up to a week before or after, has the voice of the one that became known first,
@@ -105,10 +150,10 @@ def _nights(
     (a source's own) is taken into that older night, and the month's history is told anew from there, as for any claim.
     """
     of_version: dict[tuple[str, str], list[dict]] = defaultdict(list)
-    for claim in _of_month(month, claims.select(CLAIM_COLUMNS)).to_pylist():
+    for claim in claims.to_pylist():
         of_version[claim["article_id"], claim["version_id"]].append(claim)
     nights: dict[date, list[dict]] = defaultdict(list)
-    for i, article in enumerate(articles.select(ARTICLE_COLUMNS[:-2]).to_pylist()):
+    for i, article in enumerate(articles.drop_columns(["title", "text"]).to_pylist()):
         nights[article["fetched_at"].date()].append(article | {"row": i})
     source_of = dict(zip(articles["article_id"].to_pylist(), articles["source"].to_pylist(), strict=True))
     titles, texts = articles.column("title"), articles.column("text")
@@ -127,30 +172,16 @@ def _nights(
                 said.sort(key=lambda c: (c["start"], c["claim_id"]))
                 told = accounts_of(said, source=article["source"], text=text)
                 numbers = frozenset(term for term in told[0].reading.terms if term[0] == "#")
-                copied = article["near_duplicate_of"]
+                wire_id, wire_source = article["near_duplicate_of"], article["copied_from"]
                 if text.body:
                     first = prints.first_of(article["article_id"], text.body, article["published_on"], numbers)
-                    copied = first or copied
-                if copied:
+                    wire_id, wire_source = (first, source_of[first]) if first else (wire_id, wire_source)
+                if wire_id:
                     for account in told:
-                        account.wire_id, account.wire_source = copied, source_of.get(copied, article["source"])
+                        account.wire_id, account.wire_source = wire_id, wire_source or article["source"]
                 accounts += told
         versions = {article["article_id"]: article["version_id"] for article in newest.values()}
-        yield accounts, versions, max(article["fetched_at"] for article in newest.values())
-
-
-def _of_month(month: date, claims: pa.Table) -> pa.Table:
-    """The dated claims of those article versions of which one claim speaks of the month or of its edges: all that an
-    article says or nothing, since neighbouring months must see the same accounts of it.
-
-    Running totals come along: they attach, uncounted. Background without a date is nobody's incident."""
-    claims = claims.filter(pc.is_valid(claims["date_end"]))
-    first, last = month - timedelta(days=EDGE_DAYS), next_month(month) + timedelta(days=EDGE_DAYS)
-    starts = pc.coalesce(claims["date_start"], claims["date_end"])
-    speaks = pc.and_(pc.less(starts, pa.scalar(last)), pc.greater_equal(claims["date_end"], pa.scalar(first)))
-    versions = list(zip(claims["article_id"].to_pylist(), claims["version_id"].to_pylist(), strict=True))
-    wanted = {version for version, does in zip(versions, speaks.to_pylist(), strict=True) if does}
-    return claims.filter(pa.array([version in wanted for version in versions], pa.bool_()))
+        yield accounts, versions, nights[night][0]["known_at"]
 
 
 @dataclass(slots=True)

@@ -21,13 +21,11 @@ ALSO_CUT = '{"id": "other", "text": "a half'
 
 @pytest.fixture
 def used(data, source) -> Warehouse:
-    """A warehouse in which one of two refused inputs is mended since, with the remains of a killed scan."""
+    """A warehouse with a refused input, and what a killed run left: bytes that no row names, and a scan's."""
     environment.prepare(current())
     (source / "cut.jsonl").write_text(CUT)
-    (source / "also.jsonl").write_text(ALSO_CUT)
     runs.run(current(), runs.direct, source=source, undated=date(2020, 2, 6))
-    (source / "also.jsonl").unlink()
-    runs.run(current(), runs.direct, source=source, undated=date(2020, 2, 6))
+    Warehouse(data).keep(ALSO_CUT.encode())
     (data / "spool" / "scan-killed").mkdir(parents=True)
     (data / "spool" / "scan-killed" / "0.jsonl").write_bytes(b"x" * 1000)
     return Warehouse(data)
