@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         default_factory=lambda: min(2, os.cpu_count() or 1),
         ge=1,
         le=64,
-        description="worker processes of the extraction",
+        description="worker processes of the extraction and, where claims are many, of linking",
     )
     max_article_bytes: int = Field(5_000_000, ge=1_000, description="a longer article is refused (quarantine)")
     port: int = Field(4200, ge=1, le=65535, description="port of Prefect's server and UI, on the loopback address")
