@@ -58,7 +58,7 @@ articles = Table(
         Column(
             "near_duplicate_of",
             "text",
-            "article_id of the earliest article with nearly the same text",
+            "article_id of the earliest article of the day with nearly the same text",
             nullable=True,
         ),
     ),
