@@ -35,6 +35,7 @@ _WORDS_AFTER = re.compile(
     r"(?i)(?:['’]s)?(?: (?:northern|southern|eastern|western))?(?: (?:province|governorate|countryside|district|region"
     r"|city|town|state|department|neighbou?rhood|camp|airport|outskirts|suburbs?))?"
 )
+_TIMES = frozenset(("hour", "day", "week", "month", "year", "soon", "shortly"))
 _KINDS = frozenset(("town", "city", "village", "port", "camp", "capital", "district", "province"))
 # A place that the sentence takes as known: the article names it elsewhere.
 _SOME_PLACE = re.compile(
@@ -52,6 +53,11 @@ _SPEAKERS_PLACE = re.compile(
     r"(?i)\b(?:told|reporters|journalists|spoke|speaking|interview(?:ed)?|conference|briefing|meeting|talks|summit"
     r"|statement)"
     r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+)
+
+_FRONT = re.compile(r"(?:^|[.!?][\"”’']?\s+|\n)(?:In|At|From) (?:the )?(?:[\w-]+ ){0,3}$")
+_THEN_SPEAKS = re.compile(
+    r"(?s),? [^.;:\d\"“]{3,90}?\b(?:said|told|says|called|condemned|warned|announced|vowed|urged)\b"
 )
 
 
@@ -122,7 +128,7 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         if not story <= m.start < sentence.end or not m.is_event_place_candidate:
             continue
         token = _token_at(doc, m.start - sentence.start)
-        if token is None or _is_speakers_in_text(m, context):
+        if token is None or _is_speakers_in_text(m, context) or _is_of_day_before(token, seed.trigger):
             continue
         if _is_speakers(token, seed.trigger):
             is_home = _is_fronted(token) and any(other.country == m.country for other in _others(m, context))
@@ -160,12 +166,16 @@ def _is_origin(token: "Token") -> bool:
 
 
 def _is_victims_home(token: "Token") -> bool:
+    """ "Residents of al-Foua were killed" tells where they lived, not where they died; not so "killed 32 people in
+    Suruc", whatever the tree hangs the town on."""
     homes = lexicons.terms("place_inhabitants")
+    child = token
     for head in token.ancestors:
         if head.pos_ in ("VERB", "AUX"):
             return False
         if head.lemma_.lower() in homes:
-            return True
+            return child.dep_ != "prep" or child.lower_ in ("of", "from")
+        child = head
     return False
 
 
@@ -177,6 +187,15 @@ def _is_goal(token: "Token") -> bool:
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _KINDS:
         head = head.head.head  # "to the town of Homs"
     return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards", "into")
+
+
+def _is_of_day_before(token: "Token", trigger: "Token") -> bool:
+    """ "15 died in the city, a day after a blast in Yola left 34 dead": Yola is the other event's place."""
+    for above in token.ancestors:
+        mark = next((c for c in above.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+        if mark is not None and mark.i and mark.doc[mark.i - 1].lemma_.lower() in _TIMES:
+            return trigger != above and trigger not in above.subtree
+    return False
 
 
 def _is_fronted(token: "Token") -> bool:
@@ -233,6 +252,10 @@ def _is_speakers(token: "Token", trigger: "Token") -> bool:
 
 
 def _is_speakers_in_text(m: PlaceMention, context: Context) -> bool:
+    text = context.article.text
+    if _FRONT.search(text[max(0, m.start - 40) : m.start]) and _THEN_SPEAKS.match(text[m.end : m.end + 120]):
+        # "In Ankara, the prime minister said"; not the governor of the province that the news is from
+        return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
     return _SPEAKERS_PLACE.search(context.article.text[max(0, m.start - 90) : m.start].replace("\n", " ")) is not None
 
 

@@ -29,6 +29,9 @@ CASES = [
     ("Homs is calm. In the town of Idlib, medics reported six dead.", "dead", "Idlib", "SY.12", "town", "sentence"),
     ("Missiles fired from Belarus killed three in Odessa.", "killed", "Odesa", "UA.17", "town", "clause"),
     ("Police in Karachi said that gunmen killed a lawyer there.", "killed", "Karachi", "PK.05", "town", "sentence"),
+    ("Homs is calm.\nA bomb killed 32 people in the town of Manbij.", "killed", "Manbij", "SY.09", "town", "clause"),
+    ("A bomb hit Homs. In Ankara, the premier said so. Six died.", "died", "Homs", "SY.11", "town", "context"),
+    ("Six died in Homs, a day after a blast in Yola left 34 dead.", "died", "Homs", "SY.11", "town", "clause"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
