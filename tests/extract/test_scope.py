@@ -47,15 +47,30 @@ def test_scope(text: str, scope: str) -> None:
 
 
 def test_each_half_has_its_own_time() -> None:
-    words = "two were killed on thursday , taking the number killed since may to 91".split()
+    words = [
+        "two",
+        "were",
+        "killed",
+        "on",
+        "thursday",
+        ",",
+        "taking",
+        "the",
+        "number",
+        "killed",
+        "since",
+        "may",
+        "to",
+        "91",
+    ]
     assert scope_of(words, 2, 2, "killed", "passive", (0, 3)) == "incident"
     assert scope_of(words, 91, 91, "killed", "toll", (8, 14)) == "cumulative"
 
 
 def test_arrests_add_up() -> None:
-    words = "troops have arrested 440 men since saturday".split()
+    words = ["troops", "have", "arrested", "440", "men", "since", "saturday"]
     assert scope_of(words, 440, 440, "captured", "transitive") == "cumulative"
-    words = "the 12 men held since saturday".split()
+    words = ["the", "12", "men", "held", "since", "saturday"]
     assert scope_of(words, 12, 12, "captured", "transitive") == "incident"
 
 
