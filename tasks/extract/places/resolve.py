@@ -258,11 +258,15 @@ def _choose(
     fixed = next((m for m in members if m.container), None)
     pool = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
     fit = {i: _fit(e, countries, provinces, anchors) + _likeness(e, members[0]) for i, e in pool.items()}
+    # "killed near Saraqeb", in an article that names no other place than Turkey
+    is_placed = any("locative" in m.signs and "kind quarter" not in m.signs for m in members)
+    is_only_one = is_placed and len({e.country for e in pool.values()}) == 1
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
         is_town_too = any(e.kind == "city" and e.main for e in own)
         best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs, is_town_too), default=None)
         is_settled = best is not None and top >= (1.9 if best.country in _ENGLISH else 1.0)
+        is_settled = is_settled and not (is_only_one and best is not None and best.population > 20_000)
         if best is not None and not m.container and is_settled and _is_elsewhere(best, countries):
             best = None  # another place of that name than those that are listed
         m.chosen, m.score, m.odds = best, 0.0, -9.0
