@@ -39,7 +39,6 @@ def _incident(told: Linked, planted: dict) -> dict:
 # What is known to fail, and why; most are claims misread, of which linking can make nothing.
 FIGURES_FAIL = {
     "abin-semaan-raid": "the nine are a part of the day's 20 in two provinces: counted alone they would be added",
-    "dahyan-bus": "the final 51 are dated to the day of the burial",
 }
 TOGETHER_FAIL = {
     "saraqeb-convoy": "the week's review tells two tolls of eight or nine of that day: it is linked to the other",

@@ -24,6 +24,9 @@ LONGEST_DAYS = 31
 WINDOW = 160
 """Characters to either side of a date in which its event must be named."""
 
+BESIDE = 16
+"""Characters to either side of a date in which a funeral makes it the funeral's."""
+
 NOTE_SENTENCES = 10
 """A longer paragraph is an article that has lost its line breaks, not a note about one day."""
 
@@ -53,6 +56,7 @@ _RUNNING_TOTAL = re.compile(
 _TOLL_ROSE = re.compile(
     r"\b(?:toll|number|tally)\b.{0,120}\b(?:rose|risen|climbed|grew|grown|increased|jumped)\b[^.;]{0,40}$"
 )
+_BURIAL = re.compile(r"\b(?:bur(?:y|ied|ies|ying|ial)|funerals?|mourn\w*|laid to rest)\b")
 _SMALL = frozenset(
     {
         "with", "from", "were", "have", "been", "that", "this", "their", "they", "them", "into", "over", "after",
@@ -255,6 +259,8 @@ def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sen
                 continue
             at = mention.start - sentence.start
             before = sentence.text[:at]
+            if _is_of_burial(sentence.text, at, mention.end - sentence.start):
+                continue
             if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(before) or _is_until(before):
                 continue
             if opens_report(sentence.text, at, mention.end - sentence.start):
@@ -298,6 +304,11 @@ def _is_long(mention: DateMention) -> bool:
     if mention.start_date is None or mention.end_date is None:
         return True
     return (mention.end_date - mention.start_date).days > LONGEST_DAYS
+
+
+def _is_of_burial(text: str, start: int, end: int) -> bool:
+    """ "Turkey on Tuesday buried five soldiers": the day of the funeral."""
+    return _BURIAL.search(text[max(0, start - BESIDE) : end + BESIDE].lower()) is not None
 
 
 def _is_until(before: str) -> bool:
