@@ -240,7 +240,8 @@ class Warehouse:
             self.rebuild()
         for table in self.tables:
             with self.lock(table):
-                for leftover in self.folder(table).glob(f"*/.*{atomic.TEMPORARY}"):
+                noted = (self.root / "manifest" / "partitions" / table).glob(f".*{atomic.TEMPORARY}")
+                for leftover in [*self.folder(table).glob(f"*/.*{atomic.TEMPORARY}"), *noted]:
                     leftover.unlink(missing_ok=True)
                     swept += 1
         with self.lock("quarantine"):
