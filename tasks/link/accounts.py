@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from tasks.link.blows import is_reply, is_strike_back, nations_of, strikers_of, struck_of
+from tasks.link.blows import face_answers, is_reply, is_strike_back, nations_of, strikers_of, struck_of
 from tasks.link.lexicon import families, sexes
 from tasks.link.tolls import has_number, is_vague, total_of
 from tasks.link.words import Reading, ages_of, read, words_of
@@ -39,7 +39,9 @@ class Account:
     sum of the claims that are neither part nor repeat of another, as (low, high or None). `claims` are the claims'
     rows, in reading order; `reading` is what the text has by which the account can be recognised, `place_terms` holds
     the words of its place, `victim_sexes`, `victim_ages` and `victim_nations` who the dead and hurt are, as far as
-    their claims say; `strikers` and `struck` which parties struck and which states' men were struck, but for clashes.
+    their claims say, `victim_roles` whether they are civilians or combatants, where each count says so; `strikers` and
+    `struck` which parties struck and which states' men were struck, but for clashes; `is_answer` that the text calls
+    it the answer to another blow.
     """
 
     account_id: str
@@ -70,8 +72,10 @@ class Account:
     victim_sexes: frozenset[str] = frozenset()
     victim_ages: frozenset[int] = frozenset()
     victim_nations: frozenset[str] = frozenset()
+    victim_roles: frozenset[str] = frozenset()
     strikers: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
+    is_answer: bool = False
     place_terms: frozenset[str] = frozenset()
     claims: list[dict] = field(default_factory=list)
 
@@ -105,7 +109,30 @@ def accounts_of(
     title = {w.plain for w in words_of(_LATER.split(text.title)[0]) if len(w.plain) > 3} if text else set()
     main = max(groups, key=lambda g: (_weight(g, title), -groups.index(g)))
     ordered = [main, *(g for g in groups if g is not main)]
-    return [_account(g, i, source, text) for i, g in enumerate(ordered)]
+    own = _without_background(text, ordered) if text else None
+    told = [_account(g, i, source, own) for i, g in enumerate(ordered)]
+    face_answers(told)
+    return told
+
+
+def _without_background(text: Text, groups: list[list[dict]]) -> Text:
+    """The text without the sentences that count the dead of another place or day than the first group's: of a week's
+    review, the names in the paragraph on Sarmin say nothing of who died at Saraqeb."""
+    main, *others = groups
+    own = {c.get("sentence") for c in main}
+    told = [c for group in others if _is_elsewhere(main, group) for c in group]
+    body = text.body
+    for sentence in dict.fromkeys(c.get("sentence") for c in told):
+        if sentence and sentence not in own:
+            body = body.replace(sentence, " ")
+    return Text(text.title, body)
+
+
+def _is_elsewhere(main: list[dict], group: list[dict]) -> bool:
+    """Whether a group counts casualties in another town than the main one does, or on another day."""
+    pairs = [(a, b) for a in main if is_counted(a) for b in group if is_counted(b) and b["outcome"] != "captured"]
+    towns = any(_precision(a) in FINE and _precision(b) in FINE for a, b in pairs)
+    return towns and not any(_compatible(a, b) for a, b in pairs)
 
 
 def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
@@ -298,14 +325,22 @@ def _account(group: list[dict], number: int, source: str, text: Text | None) -> 
         victim_sexes=sexes_of(victims),
         victim_ages=frozenset(age for text in victims for age in ages_of(text)),
         victim_nations=nations_of(harmed),
+        victim_roles=_roles_of(harmed),
         strikers=frozenset() if is_clash else strikers_of(group),
         struck=frozenset() if is_clash else struck_of(harmed),
+        is_answer=any(is_reply(c) for c in group),
         place_terms=_place_terms(placed),
         claims=list(group),
     )
 
 
 _HARMED = ("killed", "injured", "killed_or_injured", "missing")
+
+
+def _roles_of(harmed: list[dict]) -> frozenset[str]:
+    """Civilians, combatants or both, if every counted claim says so of its own."""
+    roles = frozenset(c.get("victim_role") or "unknown" for c in harmed if is_counted(c) and has_number(c))
+    return roles if roles <= {"civilian", "combatant"} else frozenset()
 
 
 def sexes_of(victims: Iterable[str]) -> frozenset[str]:

@@ -6,9 +6,13 @@ article, of one day and often one place, and are two events.
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tasks.link.lexicon import countries, party_of
 from tasks.link.tolls import side_of
+
+if TYPE_CHECKING:
+    from tasks.link.accounts import Account
 
 
 def is_strike_back(a: dict, b: dict) -> bool:
@@ -50,16 +54,34 @@ def _nations(text: str) -> list[str]:
     return [countries[word] for word in words if word in countries]
 
 
+def face_answers(accounts: "Sequence[Account]") -> None:
+    """Who struck in answer, and whom, as far as one article's account of the first blow tells: those answer who were
+    struck, and strike those who struck."""
+    for answer in accounts:
+        if not answer.is_answer:
+            continue
+        blows = [b for b in accounts if not b.is_answer and b.start and b.start == answer.start]
+        for blow in blows:
+            if len(blow.struck) == 1:
+                answer.strikers |= blow.struck
+            if len(blow.strikers) == 1:
+                answer.struck |= blow.strikers
+
+
 def _struck(claim: dict) -> str | None:
     if claim.get("kind") != "casualty":
         return None
     if side_of(claim) == "state":
-        return next(iter(_nations(claim.get("victim_text") or "")), None)
+        victims = claim.get("victim_text") or ""
+        nation = next(iter(_nations(victims)), None)
+        return nation or (claim.get("country") if _GOVERNMENT.search(victims.lower()) else None)
     toll = _TOLL.search(claim.get("sentence") or "")
     country = countries.get(toll[1]) if toll else None
     return country if country != claim.get("country") else None
 
 
+# "Government troops" and "regime soldiers" are those of the country where they died.
+_GOVERNMENT = re.compile(r"\b(?:government|regime|loyalist)\b")
 _TOLL = re.compile(r"\b([A-Z]\w+) (?:death |casualty )?(?:toll|losses)\b")
 
 

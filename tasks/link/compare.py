@@ -122,7 +122,9 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "side": side,
         "sides_apart": sides_apart,
         "victims_apart": _victims_apart(a, b),
+        "roles_apart": _shared_or_apart(a.victim_roles, b.victim_roles)[1],
         "opposed": float(not (a.strikers.isdisjoint(b.struck) and b.strikers.isdisjoint(a.struck))),
+        "same_blow": float(not (a.strikers.isdisjoint(b.strikers) or a.struck.isdisjoint(b.struck))) * day,
         "busy": max(seen_a.busyness, seen_b.busyness) * (1.0 - far),
         "hour": hour,
         "hours_apart": hours_apart,
@@ -135,6 +137,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "wire": float(a.wire_id == b.wire_id),
         "toll": toll,
         "toll_apart": toll_apart,
+        "telling": _telling(a.tolls, b.tolls) * max(near, named) * day,
         "deaths_apart": _deaths_apart(a.tolls, b.tolls),
         "place": near,
         "place_apart": 0.0 if named else far,
@@ -304,6 +307,19 @@ def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float
         elif large > 1.5 * small:
             apart += 0.3
     return min(agree, 1.5), min(apart, 1.5)
+
+
+def _telling(a: dict[str, Interval], b: dict[str, Interval]) -> float:
+    """How much a number that both tell identifies its event: 76 dead in one town on one day are the same 76. Of four
+    or fewer there are others, and of round numbers half as surely not."""
+    same = (
+        low for outcome in _COUNTED & a.keys() & b.keys() if a[outcome] == b[outcome] and (low := a[outcome][0]) > 4
+    )
+    return max((min(1.0, math.log(low / 4) / math.log(5)) / (1 if low % 10 else 2) for low in same), default=0.0)
+
+
+# "Hundreds fled" and "thousands were arrested" identify nothing.
+_COUNTED = frozenset({"killed", "injured", "killed_or_injured", "missing"})
 
 
 def _deaths_apart(a: dict[str, Interval], b: dict[str, Interval]) -> float:

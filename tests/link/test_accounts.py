@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tasks.link.accounts import accounts_of
+import pytest
+
+from tasks.link.accounts import Text, accounts_of
 from tasks.link.roles import roles_of
 from tests.link.builders import claim
 
@@ -52,3 +54,23 @@ def test_several_numbers_for_a_vague_headline_each_stand_and_rivals_contradict()
     accounts = accounts_of([vague, low, rival, part], source="A")
     roles = roles_of(accounts)
     assert [roles[c["claim_id"]] for c in (vague, low, rival, part)] == ["repeat", "first", "contradicts", "first"]
+
+
+def test_what_is_told_of_another_town_is_no_word_of_the_main_event():
+    told = "Nine died in the bakery of Homs on Monday."
+    body = f"Five people died in Sarmin. {told} The market of Sarmin burnt."
+    claims = [claim("a", 0, sentence="Five people died in Sarmin."), claim("a", 1, town="Homs", count=9, sentence=told)]
+    main, other = accounts_of(claims, source="A", text=Text("Five dead in Sarmin", body))
+    assert {"market", "@sarmin"} <= main.reading.terms.keys()
+    assert "@homs" not in main.reading.terms
+    assert "@homs" in other.reading.terms
+
+
+@pytest.mark.parametrize(
+    ("victims", "roles"),
+    [(("civilian",), {"civilian"}), (("civilian", "combatant"), {"civilian", "combatant"}), (("unknown",), set())],
+)
+def test_roles_are_those_of_all_that_are_counted(victims, roles):
+    claims = [claim("a", n, victim_role=role, sentence_index=0) for n, role in enumerate(victims)]
+    (account,) = accounts_of(claims, source="A")
+    assert account.victim_roles == roles

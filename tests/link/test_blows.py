@@ -3,7 +3,7 @@
 import pytest
 
 from tasks.link.accounts import accounts_of
-from tasks.link.blows import are_opposed, is_strike_back, nations_of
+from tasks.link.blows import are_opposed, is_strike_back, nations_of, struck_of
 from tests.link.builders import claim
 
 SHELLED = claim("a", 0, victim_text="Turkish soldiers", victim_role="combatant", actor_id="sy_forces")
@@ -44,3 +44,20 @@ def test_a_province_in_the_headline_is_the_town_of_the_text():
     assert len(accounts_of([headline, hurt], source="A")) == 1
     told_later = claim("a", 1, **idlib)
     assert len(accounts_of([told_later, hurt], source="A")) == 2
+
+
+@pytest.mark.parametrize(
+    ("victims", "struck"),
+    [("government troops", {"SY"}), ("regime soldiers", {"SY"}), ("Turkish soldiers", {"TR"}), ("soldiers", set())],
+)
+def test_government_troops_are_those_of_the_country_where_they_died(victims, struck):
+    assert struck_of([claim("a", victim_text=victims, victim_role="combatant")]) == struck
+
+
+def test_who_was_struck_answers_and_strikes_who_struck():
+    answer = claim(
+        "a", 2, victim_text="soldiers", victim_role="combatant", count=30, sentence="In reply they hit 30 soldiers."
+    )
+    blow, reply = accounts_of([SHELLED, answer], source="A")
+    assert (blow.strikers, blow.struck, blow.is_answer) == ({"SY"}, {"TR"}, False)
+    assert (reply.strikers, reply.struck, reply.is_answer) == ({"TR"}, {"SY"}, True)

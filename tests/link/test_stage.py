@@ -52,6 +52,30 @@ def test_two_outlets(second, incidents, role, killed):
     assert roles["b-v1-0"]["reasons"]
 
 
+@pytest.mark.parametrize(
+    ("count", "second", "incidents"),
+    [
+        (76, {}, 1),
+        (76, {"town": "Homs"}, 2),
+        (76, {"day": "2020-02-02"}, 2),
+        (76, {"actor_id": "tr_forces", "victim_text": "Syrian soldiers", "victim_role": "combatant"}, 2),
+        (2, {}, 2),
+    ],
+    ids=["told twice", "other town", "other day", "a blow and its answer", "a small number"],
+)
+def test_one_number_of_one_town_and_day_is_one_incident(count, second, incidents):
+    """Behind other news, in texts that have hardly a word in common."""
+    first = {"actor_id": "sy_forces", "victim_text": "Turkish soldiers", "victim_role": "combatant"} if second else {}
+    claims = [claim("a", count=count, **first), claim("b", count=count, published="2020-02-09", **second)]
+    articles = [
+        article("a", "Daily Crossing", "Minister at funeral in Ankara", "Mourners prayed for Emre Kaya."),
+        article(
+            "b", "The Evening Post", "What the week brought", "Prices rose in Dera. Oil, too.", published="2020-02-09"
+        ),
+    ]
+    assert len(told(claims, articles)[0]) == incidents
+
+
 def test_running_totals_and_parts_are_never_added():
     claims = [
         claim("a", 0),

@@ -45,16 +45,20 @@ class Linked:
     def articles_of(self, incident_id: str) -> set[str]:
         return {self.claims[i]["article_id"] for i in self.claims_of(incident_id)}
 
-    def of_articles(self, articles: set[str], day: date, event_type: str) -> dict[str, Any] | None:
-        """The incident within a day of `day` in which most of these articles' killed are counted; where several are
-        even, the one of the event type."""
+    def of_articles(self, killed: dict[str, int | None], day: date, event_type: str) -> dict[str, Any] | None:
+        """The incident within a day of `day` in which most of these articles count the number of killed that is given
+        for them, else most of them any; where several are even, the one of the event type."""
         votes: Counter[str] = Counter()
         rows = {row["incident_id"]: row for row in self.current}
         for incident_id, row in rows.items():
-            near = row["date_end"] and abs(row["date_end"] - day) <= timedelta(days=1)
-            told = {self.claims[i]["article_id"] for i in row["killed_claim_ids"]}
-            if near and told & articles:
-                votes[incident_id] = len(told & articles)
+            if not row["date_end"] or abs(row["date_end"] - day) > timedelta(days=1):
+                continue
+            told: dict[str, list[int]] = {}
+            for claim in (self.claims[i] for i in row["killed_claim_ids"]):
+                told.setdefault(claim["article_id"], []).append(claim["count_low"])
+            for article_id in told.keys() & killed:
+                numbers = told[article_id]
+                votes[incident_id] += 100 if killed[article_id] in (*numbers, sum(numbers)) else 1
         return rows[min(votes, key=lambda i: (-votes[i], rows[i]["event_type"] != event_type, i))] if votes else None
 
 
