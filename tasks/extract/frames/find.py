@@ -1,6 +1,6 @@
 """Joins triggers and victims into frames: one rule a kind of trigger, parts and negatives last."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,13 @@ from tasks.extract.frames.victims import (
     elsewhere,
     is_no_victim,
     of_whole,
+    whose,
     without_breakdown,
 )
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,6 +48,9 @@ NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 LOST_TO = word_class("lost_to")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
+UNCOUNTED = frozenset({"shooting", "stabbing"})  # "three shootings" are no three people
+FATAL = word_class("fatal")
+PARTS_OF_GROUPS = frozenset({"members", "groups", "units", "men", "hundreds", "dozens", "scores", "elements"})
 
 
 def find_frames(
@@ -280,15 +284,18 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         before = next(
             (p for p in phrases if p.start < trigger.start < p.end and p.count and p.head == trigger.start), None
         )
-    if trigger.start and words[trigger.start - 1] in MULTIPLES:
+    if trigger.term in UNCOUNTED and (hit := next((p for p in phrases if p.start < i < p.end), None)):
+        return ((hit,), "attributive") if hit.nouns[-1:] == ("victim",) else NOTHING  # "two shooting victims"
+    is_fatal = trigger.term in UNCOUNTED and not FATAL.isdisjoint(words)  # "a double shooting left one dead"
+    if trigger.start and words[trigger.start - 1] in MULTIPLES and not is_fatal:
         many = MULTIPLES[words[trigger.start - 1]]
         count = Quantity(trigger.start - 1, trigger.start, many, many, "exact")
         return (Phrase(trigger.start - 1, trigger.end, None, count, is_plural=True),), "counted noun"
     if before is not None and before.count is not None and before.count.high == 0 and words[before.start] == "none":
         return NOTHING  # "none of the injuries was life-threatening"
-    if before is not None and not _is_dated(words, before, trigger):
+    if before is not None and not _is_dated(words, before, trigger) and trigger.term not in UNCOUNTED:
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
-    if words[i : i + 1] == [":"]:
+    if words[i : i + 1] == [":"] and trigger.term not in UNCOUNTED:
         named = right_of(phrases, words, i + 1, trigger)  # "Fatalities: 12", but not "Casualties: 2 KIA"
         return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
     if words[i : i + 1] == ["of"] and trigger.form == "noun":
@@ -296,9 +303,11 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
     if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
         k = words.index("of", i + 1, i + 4)
         return right_of(phrases, words, k + 1, trigger), "nominal of"
-    behind = _of_after_adverbials(doc, words, i)
-    if behind is not None and (victims := right_of(phrases, words, behind, trigger)):
-        return victims, "nominal of"
+    if (owner := whose(doc, words, phrases, trigger)) is not None:
+        return (owner,), "whose"
+    for behind in _of_after_adverbials(doc, words, i):
+        if victims := right_of(phrases, words, behind, trigger):
+            return victims, "nominal of"
     if words[i : i + 1] in (["committed"], ["perpetrated"]):
         against = next((k for k in range(i + 1, min(i + 20, len(words))) if words[k] in ("against", "on")), None)
         if against is not None:
@@ -315,13 +324,17 @@ def _is_dated(words: Sequence[str], before: Phrase, trigger: Trigger) -> bool:
     return is_year and (not words[trigger.start].endswith("s") or words[before.start] in DETERMINERS)
 
 
-def _of_after_adverbials(doc: "Doc", words: Sequence[str], i: int) -> int | None:
-    """The token after the "of" that comes behind when and where: 'the murder in Orsk on 27 February of six men'."""
-    if i >= len(words) or words[i] not in WHEN_WHERE:
-        return None
+def _of_after_adverbials(doc: "Doc", words: Sequence[str], i: int) -> Iterator[int]:
+    """The tokens after each "of" that may come behind when, where and by whom: 'the murder in Orsk on 27 February of
+    six men', 'the killing by soldiers of two men', 'the deaths in custody of two men'."""
+    if i >= len(words) or not (words[i] in WHEN_WHERE or words[i] in ("by", "during")):
+        return
     for k in range(i + 1, min(i + 12, len(words) - 1)):
         if doc[k].pos_ in ("VERB", "AUX") or words[k] in (";", "who", "that"):
-            return None
-        if words[k] == "of" and doc[k - 1].pos_ in ("PROPN", "NUM", "ADV"):
-            return k + 1
-    return None
+            return
+        last = doc[k - 1]
+        is_time = words[k - 1] in NOT_PEOPLE or is_of_time(last)
+        is_doers = words[i] == "by" and last.tag_ == "NNS" and words[k - 1] not in PARTS_OF_GROUPS
+        is_bare = k == i + 2 and last.tag_ == "NN" and words[i] != "by"
+        if words[k] == "of" and (last.pos_ in ("PROPN", "NUM", "ADV") or is_time or is_doers or is_bare):
+            yield k + 1

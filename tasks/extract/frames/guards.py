@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
+from tasks.extract.names import is_of_time
 from tasks.extract.people import looks_like_people
 from tasks.extract.phrases import Phrase
 from tasks.extract.words import ADVERBS, BE, DETERMINERS, MODALS, NEGATIONS, PLANS, word_class
@@ -28,8 +29,13 @@ IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
 HOLD = frozenset({"include", "included", "involve", "involved", "cause", "lead", "result", "mean", "bring"})
 LEADING = frozenset({"lead", "leads", "leading", "led"})
 MANAGED = frozenset({"managed", "succeeded"})
-AFTERMATH = word_class("aftermath")
+ASKED_FOR = word_class("asked_for")
+PROTESTED = word_class("protested")
 AIMS = word_class("aim")
+GOVERNING = frozenset({"of", "for", "to", "on", "with", "from", "in", "at", "out", "'s", '"', "“"})
+BRING_ABOUT = word_class("bring_about")
+WARRANTS = frozenset({"warrant", "warrants"})
+MEANT = 9  # tokens before a noun such as "arrest" within which its governor stands: "ordered on Friday the arrest of"
 DREADED = word_class("dreaded")
 
 
@@ -37,7 +43,7 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     """'real', 'possible' ("may have killed"), 'denied' ("did not kill") or 'unreal' ("vowed to kill", "could kill")."""
     i = _first_verb(doc, trigger.start)
     if trigger.frame == "nominal":
-        return _reality_of_noun(words, i, max(v.end for v in victims))
+        return _reality_of_noun(doc, words, trigger, min(v.start for v in victims), max(v.end for v in victims))
     k = i - 1
     seen: list[str] = []
     while k >= 0 and (_is_auxiliary(words[k]) or words[k] in ADVERBS or words[k].endswith("ly")):
@@ -90,27 +96,54 @@ def _is_auxiliary(word: str) -> bool:
     return word in BE or word in NEGATIONS or word in MODALS or word in HELPERS
 
 
-def _reality_of_noun(words: Sequence[str], i: int, end: int) -> str:
+def _reality_of_noun(doc: "Doc", words: Sequence[str], trigger: Trigger, start: int, end: int) -> str:
     """'a warrant for the arrest of', 'prevent the killing of', 'the death of civilians would be'."""
+    i = _first_noun(doc, trigger.start)
     before = words[max(0, i - 5) : i]
-    if "to" in before and before[-1] in DETERMINERS and _is_act(before[before.index("to") + 1 :]):
-        return "real"  # "the police continue to investigate the murder of two citizens"
-    if any(w in ("warrant", "warrants") for w in words[:i]):
-        return "unreal"
     if any(w in LEADING for w in before) and any(w in ("information", "reward", "tips") for w in words[:i]):
         return "unreal"  # "a reward for information leading to the arrest of the men"
     modal = next((k for k in range(max(0, i - 14), i) if words[k] in MODALS and words[k] != "may"), None)
     held = words[modal : modal + 4] if modal is not None else ()
     if any(w in HOLD for w in held) and "be" not in held:
         return "unreal"  # "a plan that would have included the kidnapping of a judge and the murder of two"
-    if any(w in AVERTED or w in PLANS or w in NOT_YET for w in before):
+    if _is_only_meant(doc, words, min(i, start), trigger.outcome):
         return "unreal"
     return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
 
 
-def _is_act(words: Sequence[str]) -> bool:
-    """Whether the verb after "to" deals with what has happened: 'investigate the murder'."""
-    return bool(words) and words[0] in AFTERMATH
+def _first_noun(doc: "Doc", i: int) -> int:
+    """Where the noun phrase begins that token i is joined to: 'called for [the arrest] and execution of two men'."""
+    first = i
+    while doc[first].dep_ == "conj" and (head := doc[first].head).pos_ == "NOUN" and head.i < first:
+        if doc[max(0, head.left_edge.i - 1)].lower_ == "against":
+            break  # "bombings against the population and the murder of two"
+        first = head.i
+    return first if first == i else doc[first].left_edge.i
+
+
+def _is_only_meant(doc: "Doc", words: Sequence[str], i: int, outcome: str) -> bool:
+    """Whether what governs the noun at token i says that it hasn't happened: 'demanded the arrest of', 'plans for the
+    murder of', 'the attempted killing of'; but not 'demanded justice for the murder of'."""
+    if outcome == "captured" and not WARRANTS.isdisjoint(words[max(0, i - MEANT) : i]):
+        return True  # "a warrant with seven counts for the arrest of"
+    after = ""  # the word behind the one looked at
+    for k in range(i - 1, max(-1, i - MEANT), -1):
+        word = words[k]
+        if word in ASKED_FOR:
+            return after == "for"  # "called for the arrest of"; but "called the murder a crime"
+        if word == "against":
+            return words[k - 1] not in PROTESTED
+        if word.startswith("warrant") and outcome != "captured":
+            return False  # "warrants for two men over the murder of"
+        if word in ("wanted", "sought") and after == "for":
+            return False  # "two men wanted for the murder of"
+        if word in AVERTED or word in PLANS or word in NOT_YET or (word in AIMS and after in ("of", "for")):
+            return True
+        after = word
+        is_between = word in DETERMINERS or word in GOVERNING or word in BE or word in BRING_ABOUT
+        if not (is_between or doc[k].pos_ in ("ADJ", "ADV", "NUM") or is_of_time(doc[k])):
+            return False
+    return False
 
 
 def is_doubted(words: Sequence[str], i: int) -> bool:

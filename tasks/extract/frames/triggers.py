@@ -116,7 +116,8 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
             # "accused of killing twelve", "killing 11 and kidnapping 3"
             is_counting = i + 1 < len(words) and number_at(words, i + 1) is not None
             is_gerund = verbs[0][1] == "ing" and after != "of" and (before == "of" or is_counting)
-            row, form = nouns[0] if is_noun and not is_gerund and before not in BE else verbs[0]
+            is_verb = is_gerund or (before in BE and doc[i - 1].tag_ != "POS")  # not "yesterday's killing of two"
+            row, form = nouns[0] if is_noun and not is_verb else verbs[0]
         else:
             row, form = rows[0]
         strong = row["strength"] == "strong"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS
-from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, BE, DEFINITE, PRONOUNS
+from tasks.extract.people import persons
+from tasks.extract.phrases import KIN, Phrase, phrase_at
+from tasks.extract.words import ADVERBS, BE, DEFINITE, PLANS, PRONOUNS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,8 +19,11 @@ HAVE = frozenset({"have", "has", "had", "having"})
 NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
 TOGETHER = frozenset({"along", "together", "alongside"})
 OPPOSED = frozenset({"fight", "argument", "dispute", "clash", "quarrel", "confrontation", "row", "battle", "shootout"})
+OWN = frozenset({"his", "her", "their", "my", "our"})
 WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
 OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
+BEFALLS = word_class("befalls")
+BEFALLS_FIGHTERS = word_class("befalls_fighters")
 COMPANIONS = 14  # tokens after the trigger within which companions are named
 
 
@@ -103,6 +107,27 @@ def elsewhere(
             return phrase
         return None
     return None
+
+
+def whose(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Phrase | None:
+    """The victim whose death or arrest it is: 'Senator Ortega's murder', 'the two engineers' abduction'."""
+    k = trigger.start - 1
+    k -= k > 0 and doc[k].pos_ == "ADJ"  # "her brutal murder"
+    if k < 1 or doc[k].tag_ != "POS" or words[trigger.start] not in BEFALLS:
+        return None
+    around = next((p for p in phrases if p.start < k <= p.end), None)
+    owner = phrase_at(doc, words[:k], around.start, frozenset()) if around is not None else None
+    if owner is None or owner.end != k or owner.head is None or not owner.is_person:
+        return None
+    if words[owner.start] in OWN and owner.nouns[-1:] != () and owner.nouns[-1] in KIN:
+        return None  # "his father's death"
+    if not PLANS.isdisjoint(owner.words):
+        return None  # "now planning General Vole's murder"
+    rows = [persons()[noun] for noun in owner.nouns if noun in persons()]
+    is_fighters = owner.is_plural and any(row["role"] == "combatant" for row in rows)
+    is_theirs = words[trigger.start] in BEFALLS_FIGHTERS or not is_fighters  # "the rebels' executions": they did it
+    is_many = owner.is_plural or (owner.count is not None and owner.count.high != 1)
+    return owner if is_theirs and (is_many or not words[trigger.start].endswith("s")) else None
 
 
 def apart(frame: Frame) -> list[Frame]:
