@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from tasks.extract.again import own_part
 from tasks.extract.dates import calendar, clauses
 from tasks.extract.dates.finding import joined, masthead, reference_day
 from tasks.extract.dates.neighbours import (
@@ -143,7 +144,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
-    return candidates, statement
+    return own_part(seed, candidates, lambda c: c.mention.start), statement
 
 
 def _is_compared(span: "Span") -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.again import own_part
 from tasks.extract.dates.notes import heading_at
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.places import words
@@ -15,6 +16,7 @@ from tasks.extract.places.gazetteer import Entry, Gazetteer
 from tasks.extract.places.recognise import dateline_end
 from tasks.extract.places.resolve import kilometres
 from tasks.extract.records import Context, PlaceMention, Placing, Seed, Sentence
+from tasks.extract.words import word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,6 +55,12 @@ _SPEAKERS_PLACE = re.compile(
     r"(?i)\b(?:told|reporters|journalists|spoke|speaking|interview(?:ed)?|conference|briefing|meeting|talks|summit"
     r"|statement)"
     r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+)
+
+# "The bombing of an election meeting in Mastung": nobody speaks there.
+_ATTACKED = re.compile(
+    r"(?i)\b(?:attack|strike|bomb|shell|blast|shoot|explo|massacre|raid|kill)\w* (?:of|on|at|against|outside) "
+    r"(?:an?|the) (?:[\w'-]+ ){0,3}(?:meeting|conference|summit|talks)\b[^.;]{0,40}$"
 )
 
 _FRONT = re.compile(r"(?:^|[.!?][\"”’']?\s+|\n)(?:In|At|From) (?:the )?(?:[\w-]+ ){0,3}$")
@@ -139,6 +147,8 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             tier = 1  # "a resident of Myingyan, where two were shot"
         elif (_is_home(token, m, context) and seed.outcome != "displaced") or _is_goal(token):
             tier = 3
+        elif _is_tellers(token, seed.trigger):
+            tier = 2
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
         elif _clause(token) in around or own in token.ancestors:
@@ -146,7 +156,8 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         else:
             tier = 2
         ranked.append((tier, m))
-    return sorted(ranked, key=lambda r: (r[0], r[1].start))
+    scenes = own_part(seed, [r for r in ranked if r[0] < 3], lambda r: r[1].start)
+    return sorted(scenes + [r for r in ranked if r[0] == 3], key=lambda r: (r[0], r[1].start))
 
 
 def _is_home(token: "Token", m: PlaceMention, context: Context) -> bool:
@@ -251,12 +262,27 @@ def _is_speakers(token: "Token", trigger: "Token") -> bool:
     return False
 
 
+def _is_tellers(token: "Token", trigger: "Token") -> bool:
+    """ "Officials in Quetta put the toll of the blast in Mastung at 149", "police in Homs found nine bodies in Hama":
+    the place of who tells or finds, unless it is the only one."""
+    child = token
+    for head in token.ancestors:
+        if head.pos_ in ("VERB", "AUX"):
+            return False
+        is_subject = head.dep_ == "nsubj" and head != trigger and trigger not in head.subtree
+        if is_subject and child.dep_ == "prep" and child.lower_ in ("in", "of", "at"):
+            return head.lower_ in word_class("speaker")
+        child = head
+    return False
+
+
 def _is_speakers_in_text(m: PlaceMention, context: Context) -> bool:
     text = context.article.text
     if _FRONT.search(text[max(0, m.start - 40) : m.start]) and _THEN_SPEAKS.match(text[m.end : m.end + 120]):
         # "In Ankara, the prime minister said"; not the governor of the province that the news is from
         return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
-    return _SPEAKERS_PLACE.search(context.article.text[max(0, m.start - 90) : m.start].replace("\n", " ")) is not None
+    before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
+    return _SPEAKERS_PLACE.search(before) is not None and _ATTACKED.search(before) is None
 
 
 def _finest(places: list[PlaceMention], seed: Seed) -> PlaceMention:

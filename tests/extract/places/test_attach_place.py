@@ -32,6 +32,12 @@ CASES = [
     ("Homs is calm.\nA bomb killed 32 people in the town of Manbij.", "killed", "Manbij", "SY.09", "town", "clause"),
     ("A bomb hit Homs. In Ankara, the premier said so. Six died.", "died", "Homs", "SY.11", "town", "context"),
     ("Six died in Homs, a day after a blast in Yola left 34 dead.", "died", "Homs", "SY.11", "town", "clause"),
+    ("Doctors in Homs put the number of dead in the raid on Hama at 49.", "dead", "Hama", "SY.10", "town", "clause"),
+    ("Police in Homs found the bodies of nine men in Hama.", "bodies", "Hama", "SY.10", "town", "clause"),
+    ("Police in Homs found the bodies of nine men.", "bodies", "Homs", "SY.11", "town", "sentence"),
+    ("Talks end. The bombing of a meeting in Mastung killed six.", "killed", "Mastung", "PK.02", "town", "clause"),
+    ("Six died in Homs, and on Sunday three more in Hama.", "died", "Homs", "SY.11", "town", "clause"),
+    ("A bomb killed six and three others were hurt in Hama.", "killed", "Hama", "SY.10", "town", "clause"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
