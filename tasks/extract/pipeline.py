@@ -121,6 +121,7 @@ class Extractor:
         events.agree(drafts)
         rows = [self._row(draft, context) for draft in drafts]
         relations.part_by_place(rows)
+        relations.take_places_of_repeats(rows)
         take_dates_of_wholes(rows)
         rows += [self._incident_row(found, context) for found in incidents]
         mentions = _mentions(article, context) if want_mentions else []

@@ -61,6 +61,24 @@ def part_by_place(rows: Sequence[dict[str, Any]]) -> None:
             own += [] if same else [row]
 
 
+PLACE = ("place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id", "places", "place_precision")
+
+
+def take_places_of_repeats(rows: Sequence[dict[str, Any]]) -> None:
+    """Gives a first mention that names no place, as a headline's, the place that the text names where it tells the same
+    again: better than whichever stands nearest."""
+    by_id = {row["claim_id"]: row for row in rows}
+    placed: set[str] = set()
+    for row in rows:
+        first = by_id.get(row["repeat_of"])
+        if first is None or not row["place_text"] or row["lat"] is None or row["place_basis"] == "none":
+            continue
+        is_told = first["place_basis"] in ("clause", "sentence") or first["place_text"]
+        if not is_told and first["claim_id"] not in placed:
+            placed.add(first["claim_id"])
+            first.update({name: row[name] for name in PLACE}, place_basis="context")
+
+
 def _is_town(row: dict[str, Any]) -> bool:
     """Whether a claim's own sentence names its place, down to a town."""
     is_told = row["place_basis"] in ("clause", "sentence") and row["place_precision"] in ("facility", "town")

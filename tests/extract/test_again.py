@@ -20,4 +20,4 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:40] for text, _ in CASES])
 def test_starts_again(text, expected):
     doc = nlp.load()(text)
-    assert [doc[i : i + 3].text for i in starts_again(doc)] == expected
+    assert [doc[join : join + 3].text for join, _ in starts_again(doc)] == expected

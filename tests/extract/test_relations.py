@@ -43,3 +43,25 @@ def test_relations(text: str, expected: list[str], casualty_claims: Callable[...
             relation = f" < {place[claim['subset_of']]}"
         found.append(f"{claim['count_low']}{relation}")
     assert found == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Bank bombed; 52 dead\nHama mourns.\nThe bomb killed 52 people in Homs on Monday.",
+            [("Homs", "context"), ("Homs", "clause")],
+        ),
+        (
+            "52 dead in Hama\nThe bomb killed 52 people near Homs on Monday.",
+            [("Hama", "clause"), ("Homs", "clause")],
+        ),
+    ],
+    ids=["the text names it", "the headline names its own"],
+)
+def test_a_headline_without_a_place_has_its_repeats(
+    text: str, places: list[tuple[str, str]], casualty_claims: Callable[..., list[dict[str, Any]]]
+) -> None:
+    claims = casualty_claims(text, has_headline=True)
+    assert [(c["place_name"], c["place_basis"]) for c in claims] == places

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tasks.extract.again import MORE, has_verb, starts_again
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS
@@ -93,17 +94,27 @@ def companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) ->
 def elsewhere(
     doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
 ) -> Phrase | None:
-    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib'."""
+    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib', 'nine died in
+    Aleppo, and on Monday three others in Idlib'."""
     end = max(trigger.end, victims[-1].end)
     for phrase in phrases:
-        if phrase.start < end or phrase.head is not None or phrase.count is None or not phrase.count.is_number:
+        is_bare = phrase.head is None or words[phrase.head] in MORE
+        if phrase.start < end or not is_bare or phrase.count is None or not phrase.count.is_number:
             continue
         if phrase.is_part:
             return None  # "ten of them in Sarmin" are part of the first
         place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
         between = doc[end : phrase.start]
-        is_same = words[phrase.start - 1] in ("and", ",") and victims[-1].count is not None and len(between) <= 12
-        if place and is_same and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between):
+        is_joined = words[phrase.start - 1] in ("and", ",") or any(
+            end <= join < phrase.start for join, _ in starts_again(doc)
+        )
+        is_same = is_joined and victims[-1].count is not None and len(between) <= 12
+        if (
+            place
+            and is_same
+            and not has_verb(doc, phrase.end)
+            and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between)
+        ):
             return phrase
         return None
     return None

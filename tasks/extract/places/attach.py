@@ -95,7 +95,7 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
             if finer and best.country:
                 best, basis = _finest(finer, seed), "sentence"
-            elif best.lat is None and sentence.index < _LEAD and (city := _dateline(context)):
+            elif best.lat is None and _is_of_lead(sentence, context) and (city := _dateline(context)):
                 return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
             elif place := _finer_from_context(seed, context, best, gazetteer):
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
@@ -120,6 +120,11 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     if dateline is not None:
         return Placing(None, _shown(dateline, context, gazetteer), basis="dateline")
     return _country_only(sentence, context, gazetteer)
+
+
+def _is_of_lead(sentence: Sentence, context: Context) -> bool:
+    """Whether it is one of the text's first sentences, whatever headline, date and byline stand before them."""
+    return sum(s.kind == "body" for s in context.sentences if s.start < sentence.start) < _LEAD
 
 
 # ---- the claim's own sentence ----------------------------------------------------------------------------------
@@ -172,8 +177,9 @@ def _is_origin(token: "Token") -> bool:
     head = token
     while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
         head = head.head
-    is_from = head.dep_ == "pobj" and head.head.lower_ == "from"
-    return is_from and head.head.dep_ == "prep" and head.head.head.pos_ in ("NOUN", "PROPN")
+    is_from = head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.dep_ == "prep"
+    left = head.head.head
+    return is_from and left.pos_ in ("NOUN", "PROPN") and left.lower_ not in ("road", "highway")
 
 
 def _is_victims_home(token: "Token") -> bool:

@@ -38,6 +38,10 @@ CASES = [
     ("Talks end. The bombing of a meeting in Mastung killed six.", "killed", "Mastung", "PK.02", "town", "clause"),
     ("Six died in Homs, and on Sunday three more in Hama.", "died", "Homs", "SY.11", "town", "clause"),
     ("A bomb killed six and three others were hurt in Hama.", "killed", "Hama", "SY.10", "town", "clause"),
+    (
+        "[headline] Bank hit\n[byline] By A. Poe\nHOMS (AP) -- A bomb in the Zarbok district killed six.\nHama is calm.",
+        "killed", "Homs", "SY.11", "town", "context",
+    ),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
