@@ -39,7 +39,7 @@ CASES = [
     ("Six died in Homs, and on Sunday three more in Hama.", "died", "Homs", "SY.11", "town", "clause"),
     ("A bomb killed six and three others were hurt in Hama.", "killed", "Hama", "SY.10", "town", "clause"),
     (
-        "[headline] Bank hit\n[byline] By A. Poe\nHOMS (AP) -- A bomb in the Zarbok district killed six.\nHama is calm.",
+        "[headline] Bank hit\n[byline] By A. Poe\nHOMS (AP) -- A bomb in the Zarbok quarter killed six.\nHama is calm.",
         "killed", "Homs", "SY.11", "town", "context",
     ),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
