@@ -49,6 +49,7 @@ LINKING = frozenset({"'s", "’s", "'", "’", "-", "/"})
 MODIFYING = ("ed", "shot", "hurt", "slain", "dead", "missing")
 BODIES = COLLECTIVE | {"garrison", "enemy", "regiment", "congregation", "workforce"}
 MAINLY = frozenset({"mostly", "mainly", "largely", "predominantly"})  # "700 mostly Muslim villagers"
+IN_BODY = frozenset({"in", "to", "through", "on"})
 QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 
 
@@ -86,8 +87,12 @@ class Phrase:
 
     @property
     def _is_nation(self) -> bool:
-        """Whether its head is a plural of a people, a faith, a party: 'three Yazidis'."""
-        return self.is_plural and self.name is not None and name_type(self.name) == "NORP"
+        """Whether its head is of a people, a faith, a party: 'three Yazidis', 'a Colombian'."""
+        return (
+            (self.is_plural or self.words[:1] in (("a",), ("an",)))
+            and self.name is not None
+            and name_type(self.name) == "NORP"
+        )
 
     @property
     def is_named(self) -> bool:
@@ -321,6 +326,9 @@ def _noun_run(
                 nouns = []
             head = k
             nouns.append(singular(word))
+        elif head is None and k == j and words[k - 1] in ("a", "an") and _is_of_people(doc, words, k):
+            head = k
+            nouns.append("person")
         elif token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG", "JJ", "POS") or word in LINKING:
             joins = word in LINKING or token.pos_ == "ADJ"
             if head is not None and not has_age and not (joins and follows_noun):
@@ -341,6 +349,17 @@ def _noun_run(
             break
         k += 1
     return head, nouns, has_age
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(row["term"].lower() for row in lexicons.read("country_adjectives"))
+
+
+def _is_of_people(doc: "Doc", words: Sequence[str], k: int) -> bool:
+    """Whether an adjective stands for a person: 'a Colombian killed, and an Ecuadorean wounded'."""
+    is_people = doc[k].pos_ == "ADJ" and words[k] in _peoples()
+    return is_people and (k + 1 == len(words) or doc[k + 1].pos_ in ("VERB", "AUX", "PUNCT", "CCONJ", "ADP"))
 
 
 def _shares_head(doc: "Doc", words: Sequence[str], head: int, k: int) -> bool:
@@ -375,7 +394,7 @@ def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
 def _is_age_behind(words: Sequence[str], end: int) -> bool:
     """Whether an age stands behind a name: 'Smith, 45, was shot', 'Smith (45)'."""
     around = (words[end : end + 1], words[end + 2 : end + 3])
-    is_set_off = around in (([","], [","]), ([","], ["."]), (["("], [")"]))
+    is_set_off = around in (([","], [","]), ([","], ["."]), ([","], [";"]), (["("], [")"]))
     return is_set_off and words[end + 1].isdigit() and 0 < int(words[end + 1]) < OLDEST
 
 
@@ -409,7 +428,9 @@ def _with_head(
     if last == "forces" and count is not None:
         nouns[-1] = "troop"  # "nine security forces were killed"
     is_body = count is not None and count.is_number and last in BODIES and words[count.end : count.end + 1] == ["of"]
-    known = nouns[-1] in persons() or is_person_word(last) or is_body  # "nineteen of the garrison"
+    is_hit = last == "head" and count is None and i and words[i - 1] in IN_BODY  # "shot through the head"
+    known = not is_hit and (nouns[-1] in persons() or is_person_word(last) or is_body)  # "nineteen of the garrison"
+    known = known or (words[i] in ARTICLES and last in _peoples() and not is_plural)  # "a Greek Cypriot was shot"
     may_name = not has_age and token.text[0].isupper()
     is_aged = may_name and token.pos_ == "PROPN" and count is None and _is_age_behind(words, end)
     looks = looks_like_people(last) and token.pos_ != "PROPN" and (is_plural or count is not None)

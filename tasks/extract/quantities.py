@@ -203,8 +203,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     if _is_listed_age(words, start):
         return True
     is_set_off = before == "," or (before in AT_THE_TIME and words[start - 2 : start - 1] == [","])
-    if is_set_off and after == "," and value <= 110:
-        return True  # an age: "the gunman, 18, was killed", "Vole, then 18, was killed"
+    if is_set_off and after in (",", ";") and value <= 110:
+        return True  # an age: "the gunman, 18, was killed", "Vole, then 18, was killed", "Vole, 53; Ruiz, 24"
     if before == "and" and after == "," and start > 2 and words[start - 2].isdigit() and words[start - 3] == ",":
         return True  # "two brothers, 11 and 8, were killed"
     return bool(

@@ -16,10 +16,11 @@ from tasks.extract.words import PRONOUNS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LOSSES = frozenset({"losses", "loss", "casualties", "casualty", "dead", "fatalities"})
+LOSSES = frozenset({"losses", "loss", "casualties", "casualty", "dead", "deaths", "fatalities"})
 NEAR = 10
 """Words around the victims in which the losses are named."""
 SUFFER = frozenset({"suffer", "sustain", "lose", "take", "acknowledge", "admit", "count", "report"})
+OUTCOMES = frozenset({"killed", "dead", "wounded", "injured", "missing", "captured", "deaths"})
 MEMBERS = frozenset({"member", "members", "people", "men", "man", "person", "persons", "individuals", "others"})
 INFLICT = frozenset({"inflict", "cause"})
 BELONGING = frozenset({"of", "from", "suspected", "belonging", "believed", "alleged"})
@@ -46,7 +47,7 @@ def settle(drafts: Sequence[Draft]) -> None:
         if is_mixed_of_force:
             draft.role = "combatant"  # "three suspected members, among them a commander": the commander made it mixed
         elif draft.role == "unknown":
-            draft.role = _told(draft, words, victims) or draft.role
+            draft.role = _told(draft, words, victims) or _of_next(draft, drafts[n + 1 : n + 2], words) or draft.role
         elif draft.role == "civilian" and draft.high == 1:
             draft.role = _of_one(draft, words, victims, drafts[:n])
         _with_whole(draft)
@@ -62,11 +63,24 @@ def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | N
         return "combatant"
     if _is_loss_of_force(draft, words) or _is_of_own_men(draft, words, victims):
         return "combatant"
+    if not victims and _cost_force(draft, words):
+        return "combatant"
     if not MEMBERS.isdisjoint(victims) and _is_of_force(draft, words):
         return "combatant"
     if draft.rule.startswith("toll") and (counted := _of_counted(words)):
         return counted
     return _of_label(draft, words, victims) or _of_all(words, draft.tokens[1])
+
+
+def _of_next(draft: Draft, following: Sequence[Draft], words: Sequence[str]) -> str | None:
+    """The role of the noun that two counts share: 'killing three and wounding four soldiers'."""
+    last = draft.tokens[1]
+    for other in following:
+        is_joined = words[last : last + 1] == ["and"] and other.seed.trigger.i == last + 1 and other.victim_text
+        is_object = draft.rule.endswith(": object") and other.rule.endswith(": object")
+        if is_joined and is_object and not draft.victim_text and other.seed.parsed is draft.seed.parsed:
+            return other.role
+    return None
 
 
 def _is_loss_of_force(draft: Draft, words: Sequence[str]) -> bool:
@@ -78,6 +92,27 @@ def _is_loss_of_force(draft: Draft, words: Sequence[str]) -> bool:
         return _names_force(doc, draft.seed.trigger)
     near = [token for token in doc[max(0, first - NEAR) : last + NEAR] if token.lower_ in LOSSES]
     return any(_is_of_side(doc, loss) for loss in near)
+
+
+def _cost_force(draft: Draft, words: Sequence[str]) -> bool:
+    """ "the rebels sustained 20 killed and 10 wounded", "the clash cost the army 29 dead", "inflicted two dead and
+    three wounded on the guards": a count without a noun, of a force's people."""
+    doc = draft.seed.parsed.doc
+    first, last = draft.tokens
+    k = first - 1
+    while k >= 0 and (words[k] in OUTCOMES or words[k] in (",", "and", "least", "at", "some") or doc[k].pos_ == "NUM"):
+        k -= 1
+    if k < 0:
+        return False
+    lemma = doc[k].lemma_.lower()
+    if lemma in INFLICT:
+        on = next((n for n in range(last, min(last + NEAR, len(doc))) if words[n] in ("on", "upon")), None)
+        return on is not None and not _words_of("side").isdisjoint(words[on + 1 : on + 5])
+    if lemma in SUFFER or lemma == "have":
+        return _names_force(doc, doc[k])
+    cost = next((n for n in range(k, max(-1, k - BEFORE_COUNT), -1) if doc[n].lemma_.lower() == "cost"), None)
+    whose = words[cost + 1 : first] if cost is not None else []
+    return cost is not None and not (_words_of("side").isdisjoint(whose) and not _has_force(doc[cost:first].text))
 
 
 def _is_of_side(doc: "Doc", loss: "Token") -> bool:

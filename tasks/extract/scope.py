@@ -67,6 +67,7 @@ BETWEEN_WORDS = frozenset(
         "second",
         "half",
         "quarter",
+        "course",
     ]
 )
 ORDINALS = frozenset(
@@ -75,7 +76,11 @@ ORDINALS = frozenset(
 LONG_UNITS = frozenset({"days", "weeks", "months", "years", "decades", "week", "month", "year", "decade", "weekend"})
 _WAR_HAS = re.compile(
     r"\b(?:war|conflict|offensive|insurgency|uprising|revolt|rebellion)\b[^;]{0,70}? (?:has|have|had) "
-    r"(?:\w+ly |so far )?(?:left|killed|claimed|cost|yielded|caused|taken|resulted|produced)\b"
+    r"(?:\w+ly |so far |already )?(?:left|killed|claimed|cost|yielded|caused|taken|resulted|produced)\b"
+)
+_IN_WAR = re.compile(  # "lost two sons in the war", right behind the count and its verb
+    r"(?:in|during|throughout) (?:the|this|that|a) (?:\S+ ){0,2}?(?:war|conflict|insurgency|uprising|rebellion) "
+    r"(?!zone|area|region|crimes?|front|-)"
 )
 _LONG = re.compile(
     r"\b(?:week|month|year|decade)s? - (?:long|old war|old conflict)\b|\b(?:week|month|year) "
@@ -109,6 +114,8 @@ def scope_of(
     `at`: where the claim's words stand; what is said beside another toll of the sentence doesn't touch it."""
     if high == 1:
         return "incident"
+    if at is not None and _IN_WAR.match(" ".join(words[at[1] : at[1] + 8]) + " "):
+        return "cumulative"
     words = _own_part(words, at)
     text = " " + " ".join(words) + " "
     for term, scope in _spans():

@@ -82,7 +82,10 @@ def _were(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int
             continue
         k = verb + 1
         n = starts.get(k + (words[k : k + 1] == [":"]))
-        if n is None or not (phrases[n].is_named or phrases[n].count or words[phrases[n].start] in ARTICLES):
+        if n is None:
+            continue
+        is_one = phrases[n].is_person and not phrases[n].is_plural  # "19-year-old Rosa Vole"
+        if not (is_one or phrases[n].count or words[phrases[n].start] in ARTICLES):
             continue
         if phrases[n].head is None or (is_dead and words[phrases[n].end : phrases[n].end + 1] == ["of"]):
             continue  # "The dead were 20 of the ..."
@@ -275,11 +278,11 @@ def _among(
 
 
 def _together(parts: Sequence[Phrase]) -> list[tuple[Phrase, ...]]:
-    """Single persons of a list as one, every count alone: 'the governor and his driver'."""
+    """Single persons of a list as one, every count alone: 'the governor and his driver', 'A, B and two guards'."""
     people = [part for part in parts if part.is_person]
-    if all(not part.is_plural and part.count is None for part in people):
-        return [tuple(people)] if people else []
-    return [(part,) for part in people]
+    singles = tuple(part for part in people if not part.is_plural and part.count is None)
+    rest: list[tuple[Phrase, ...]] = [(part,) for part in people if part not in singles]
+    return [singles, *rest] if singles else rest
 
 
 def _included(words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int]) -> list[Frame]:

@@ -48,6 +48,7 @@ MANY = 100  # people over a border: fewer may be travellers
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
 SAID = frozenset({"said", "told", "say", "says"})
+TOTALS = frozenset({"cost", "toll", "total", "price", "loss", "balance", "result"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
 # Names that the tagger took for no person's: "the assassination of Oqueli"
 FOUND = word_class("found")
@@ -83,6 +84,8 @@ def chain_from(phrases: Sequence[Phrase], words: Sequence[str], first: int, step
         left, right = (last, following) if step > 0 else (following, last)
         between = [words[i] for i in range(end, right.start) if not inserted[0] <= i < inserted[1]]
         between = between[_before_ages_end(between) :]
+        if between in ([";"], [";", "and"]) and left.is_named and right.is_named:
+            between = [","] if between == [";"] else ["and"]  # "Elena Ruiz, 53; Jaime Soto, 24; and Pablo Leon"
         # "22 children 6 teachers killed", "Mother child killed"
         is_run_on = not between and bool((left.count and right.count) or _are_kin(left, right, words))
         if not (between in JOINTS or is_run_on) or not right.is_person or not left.is_person or right.is_part:
@@ -121,6 +124,8 @@ def _is_counted(phrase: Phrase, words: Sequence[str]) -> bool:
 
 def _before_ages_end(between: Sequence[str]) -> int:
     """How many tokens an age takes between two of a list: 'a woman, 24, and her son'."""
+    if len(between) > 2 and between[0] == "," and between[1].isdigit() and between[2] == ";":
+        return 2
     close = next((k for k in range(2, len(between)) if between[k] == ","), None)
     return close + 1 if close is not None and _before_ages(between, close + 1) == 0 else 0
 
@@ -183,9 +188,21 @@ def _is_apposition(
     is_kin = words[right.start] in ("his", "her", "their") and right.nouns[-1:] != () and right.nouns[-1] in KIN
     if is_kin and left.is_named and words[right.end : right.end + 1] == ["and"]:
         return False  # "Ana Vole, her husband and their baby"
+    if "old" in left.words and "old" in right.words:
+        return False  # "19-year-old Rosa Vole, 30-year-old Olan Ruiz and a guard"
     if words[right.start] not in DETERMINERS and not right.is_named:
-        return left.is_named or is_comma or is_described
+        return left.is_named or is_comma or is_described or _are_offices(left, right, words)
     return is_comma and left.is_named != right.is_named
+
+
+def _are_offices(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
+    """Whether both phrases are offices of one person whose name and verb follow: 'Former minister and president of the
+    Supreme Court Ivan Vole was shot'."""
+    if left.is_plural or right.is_plural or left.count or right.count or words[right.end : right.end + 1] != ["of"]:
+        return False
+    is_bare = words[left.start] not in DETERMINERS and words[left.start] not in KIN
+    verb = next((w for w in words[right.end : right.end + FARTHEST] if w in BE or w in ("has", "have")), "")
+    return is_bare and verb in ("was", "is", "has")
 
 
 def _is_office_of(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
@@ -295,6 +312,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
     if before in PART_OF and not is_elided and words[chain[0].start - 2] in ("among", "of"):
         return ()  # "11 civilians, among them four children, were killed"
     barred = BEFORE_OTHERS
+    if before == "of" and words[chain[0].start - 2] in TOTALS:
+        return chain  # "at a cost of 17 marines dead"
     if chain[0].count and k == i:
         barred = BEFORE_ELIDED if chain[0].head is None and trigger.frame == "state" else BEFORE_COUNTED
     is_clause = before == "after" and any(w in BE for w in words[k:i])  # "after two boys were injured"
@@ -365,6 +384,8 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
     """The nearest people before token i that aren't a place's, a doer's or a part's."""
     for n in range(len(phrases) - 1, -1, -1):
         phrase = phrases[n]
+        if phrase.head is None and phrase.count and phrase.end < i and words[phrase.end] in BE:
+            return (phrase,) if is_victim(phrase, trigger) else ()  # "and thirty were in hospital with wounds"
         if phrase.end > i or not is_victim(phrase, trigger) or (phrase.head is None and not phrase.is_part):
             continue
         if _is_none(phrase) or words[phrase.end] in SAID or _is_finder(phrases, words, phrase.end, i):

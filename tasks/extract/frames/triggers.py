@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Trigger
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import number_at, quantity_at
@@ -164,6 +165,10 @@ def _match(
             if n is None or not _fits(phrases[n], kind, choice):
                 return None
             victim, k = n, phrases[n].end
+            if words[k : k + 1] == [","] and words[k + 2 : k + 3] == [","] and words[k + 1].isdigit():
+                k += 3  # "left Ana Vole, 31, paralysed"
+            elif words[k : k + 1] in ([","], ["and"]):
+                k = chain_from(phrases, words, n, 1)[-1].end  # "shot his wife and two sons dead"
             continue
         reach = next((k + g for g in range(gap + 1) if k + g < len(words) and words[k + g] in choice), None)
         if reach is None or any(w in (",", ".", ";", "and", "no", "without") for w in words[k:reach]):
