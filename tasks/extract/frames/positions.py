@@ -259,7 +259,7 @@ def is_armed(phrase: Phrase) -> bool:
 def is_passive(words: Sequence[str], i: int) -> bool:
     """Whether a participle at token i has its "were" or "been" before it."""
     k = i - 1
-    skipped = ADVERBS | NEGATIONS | {"or"}
+    skipped = ADVERBS | NEGATIONS | QUOTES | {"or"}  # 'had been "neutralised"'
     while k >= 0 and words[k] not in BE and (words[k] in skipped or words[k].endswith("ly")):
         k -= 1
     return k >= 0 and words[k] in BE
@@ -300,6 +300,7 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
         word = words[k - 1]
         seen_be = seen_be or word in BE
         is_between = word in ADVERBS or word in skipped or word in ("-", "--", ",") or word.endswith("ly")
+        is_between |= word in QUOTES and k == i and trigger.frame == "transitive"
         if not is_between and not (seen_be and word in ("have", "has", "had", "having")):
             break
         k -= 1
