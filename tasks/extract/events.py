@@ -11,7 +11,7 @@ from tasks.extract.dates.clauses import is_of_day_before
 from tasks.extract.dates.notes import heading_at, is_item, line_at
 from tasks.extract.dates.past import is_long_ago, is_of_another_day
 from tasks.extract.people import persons, singular
-from tasks.extract.records import Context, Draft, Sentence
+from tasks.extract.records import Context, Draft, Parsed, Sentence
 from tasks.extract.words import MONTHS
 from tasks.lines import Line
 
@@ -113,11 +113,11 @@ def find_events(words: Sequence[str]) -> list[EventWord]:
     return found
 
 
-def own_event(doc: "Doc", start: int, end: int, trigger: "Token") -> tuple[str, str] | None:
+def own_event(parsed: Parsed, start: int, end: int, trigger: "Token") -> tuple[str, str] | None:
     """(event type, grade) of the event word that belongs to a claim at tokens [start, end): the finest grade's, and of
     those the one that does it or the nearest. Weapons that only lie about, and what happened on another day, don't
     count; of two causes side by side ("air strikes and shelling") the first does."""
-    words = [token.lower_ for token in doc]
+    doc, words = parsed.doc, parsed.words
     found = [e for e in find_events(words) if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger)]
     for grade in ("fine", "broad", "weak", "coarse"):
         graded = [e for e in found if e.grade == grade]
@@ -369,7 +369,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
     for draft in drafts:
         seed = draft.seed
         sentence = seed.parsed.sentence
-        words = [t.lower_ for t in seed.parsed.doc]
+        words = seed.parsed.words
         whole = draft.subset_of
         if whole and whole.scope == "cumulative" and draft.high != 1 and not _is_dated(sentence, context):
             draft.scope = "cumulative"  # "Since May 900 have died. Among them were 55 children."
@@ -378,7 +378,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             if seed.outcome == "captured":
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:
-            own = own_event(seed.parsed.doc, *draft.tokens, seed.trigger)
+            own = own_event(seed.parsed, *draft.tokens, seed.trigger)
             told = _told(sentence, context, said, own, about)
             is_of_other_time = is_of_day_before(seed.trigger) or is_long_ago(sentence, context)
             is_of_other_time = is_of_other_time or (
@@ -433,7 +433,7 @@ def agree(drafts: Sequence[Draft]) -> None:
         is_vague = draft.repeat_of is not None and draft.qualifier in ("vague", "indefinite")
         if draft.high == 1 or is_vague or draft.seed.outcome in ("captured", *OF_OUTCOME):
             continue
-        own = own_event(draft.seed.parsed.doc, *draft.tokens, draft.seed.trigger)
+        own = own_event(draft.seed.parsed, *draft.tokens, draft.seed.trigger)
         if own and own[1] == "fine":
             told.setdefault(id(draft.repeat_of or draft), own[0])
         elif own is None or own[0] == "attack":

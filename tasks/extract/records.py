@@ -3,12 +3,16 @@
 All offsets are characters of the article's text. Records know nothing of tables; `pipeline.py` turns them into rows.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +46,18 @@ class Sentence:
     paragraph: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """A sentence with its parse. `doc` holds the one sentence, parsed as one; line breaks in it became spaces,
     so that token `t` stands at `sentence.start + t.idx` of the article's text."""
 
     sentence: Sentence
     doc: "Doc"
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The sentence's words in lower case, one a token."""
+        return [token.lower_ for token in self.doc]
 
     def offset(self, token: "Token") -> int:
         return self.sentence.start + token.idx
@@ -102,6 +111,13 @@ class Context:
     sentences: list[Sentence]
     places: list[PlaceMention] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
+    _answers: dict[Callable[..., Any], Any] = field(default_factory=dict, repr=False)
+
+    def once(self, question: "Callable[[Context], Answer]") -> Answer:
+        """What a function says of the article, asked once, when its places and dates are there."""
+        if question not in self._answers:
+            self._answers[question] = question(self)
+        return self._answers[question]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def _words_of(kind: str) -> frozenset[str]:
 def settle(drafts: Sequence[Draft]) -> None:
     """Gives roles to victims whose own nouns have none, and mends those that a name or a pronoun guessed."""
     for n, draft in enumerate(drafts):
-        words = [token.lower_ for token in draft.seed.parsed.doc]
+        words = draft.seed.parsed.words
         victims = (draft.victim_text or "").lower().split()
         is_mixed_of_force = draft.role == "mixed" and not MEMBERS.isdisjoint(victims) and _is_of_force(draft, words)
         if is_mixed_of_force:

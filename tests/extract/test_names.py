@@ -4,6 +4,7 @@ import pytest
 
 from tasks.extract.names import is_of_time, name_type
 from tasks.extract.pipeline import Extractor
+from tasks.extract.records import Sentence
 
 
 class Counted:
@@ -21,7 +22,8 @@ class Counted:
 def doc():
     extractor = Extractor()
     text = "Dozens of villagers told Maria Gomez on Saturday that Turkey would help."
-    return next(extractor.parse([extractor.tokens(text)]))
+    sentence = Sentence(0, "body", 0, len(text), text)
+    return next(extractor.parse([extractor.unparsed(sentence)])).doc
 
 
 @pytest.mark.model

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.again import own_part
 from tasks.extract.dates import calendar, clauses
-from tasks.extract.dates.finding import joined, masthead, reference_day
+from tasks.extract.dates.finding import day_of_report, joined, masthead
 from tasks.extract.dates.neighbours import (
     date_of_incident,
     date_of_note,
@@ -60,7 +60,7 @@ class _Candidate:
 
 def attach_date(seed: Seed, context: Context) -> Dating:
     """When the claim's event was, and when its source said so: the fields and words of CLAIMS.md, "Date"."""
-    published = context.article.published or reference_day(context.article)
+    published = day_of_report(context.article)
     candidates, statement = _of_sentence(seed, context)
     counted: Dating | None = None
     for candidate in sorted(candidates, key=lambda c: c.rank):
@@ -79,9 +79,9 @@ def attach_date(seed: Seed, context: Context) -> Dating:
         None
         if is_state or clauses.is_of_day_before(seed.trigger)
         else (
-            date_of_note(seed, context, published)
-            or date_of_incident(seed, context, published)
-            or date_of_story(seed, context, published)
+            date_of_note(seed, context)
+            or date_of_incident(seed, context)
+            or date_of_story(seed, context)
             or date_of_period(seed, context)
         )
     )
@@ -112,7 +112,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
     candidates: list[_Candidate] = []
     statement: date | None = None
     own_date = masthead(context.article)
-    today = context.article.published or reference_day(context.article)
+    today = day_of_report(context.article)
     heads = {h.start for h in headings(context.article)}
     for mention in joined(context.dates, context.article.text):
         if mention.start_date is None or mention.start in heads:

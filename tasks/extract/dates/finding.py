@@ -92,6 +92,11 @@ def reference_day(article: Article) -> date | None:
     return head.day if is_sure or is_wires else article.published
 
 
+def day_of_report(article: Article) -> date | None:
+    """The day after which the article can tell of nothing that happened: its publication, else its own date line."""
+    return article.published or reference_day(article)
+
+
 @lru_cache(maxsize=64)
 def masthead(article: Article) -> tuple[int, int] | None:
     """Where the article's own date line or dateline stands: a date, but never an event's."""

@@ -5,11 +5,10 @@ Plain text only. Better no date than another event's: a sentence must resemble t
 
 import re
 from dataclasses import replace
-from datetime import date
 from functools import cache, lru_cache
 
 from tasks.extract import gate, lexicons
-from tasks.extract.dates.finding import joined, masthead
+from tasks.extract.dates.finding import day_of_report, joined, masthead
 from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.dates.tense import is_told
@@ -71,18 +70,17 @@ def words_of(kind: str) -> frozenset[str]:
     return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == kind)
 
 
-def date_of_incident(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+def date_of_incident(seed: Seed, context: Context) -> DateMention | None:
     """The date of the sentence most like the seed's own, if it is like enough; None else, and for running totals."""
     own = seed.parsed.sentence
     if _is_running_total(seed):
         return None
     counts = _numbers(own.text)
     alike = " ".join(s.text for s in context.sentences if s.index == own.index or _tells_same(s, counts))
-    breaks = [s.index for s in context.sentences if _opens_anew(s.text)]
-    told = [s.index for s in context.sentences if s.kind in gate.CLAIM_KINDS]
-    place = {index: n for n, index in enumerate(told)}
+    breaks = context.once(_breaks)
+    place = context.once(_positions)
     best: tuple[float, DateMention] | None = None
-    for sentence, mention in _dated_sentences(context, published):
+    for sentence, mention in context.once(_dated_sentences):
         if sentence.index == own.index or _is_of_other_item(own, sentence, context):
             continue
         if _opens_elsewhere(own, sentence, context):
@@ -97,6 +95,17 @@ def date_of_incident(seed: Seed, context: Context, published: date | None) -> Da
         if score >= ENOUGH and (best is None or score > best[0]):
             best = (score, mention)
     return _with_taking(best[1], seed, context) if best else None
+
+
+def _breaks(context: Context) -> list[int]:
+    """The indices of the sentences that turn to another event."""
+    return [s.index for s in context.sentences if _opens_anew(s.text)]
+
+
+def _positions(context: Context) -> dict[int, int]:
+    """The sentences' places in the story, by their index: without the lines between."""
+    told = (s.index for s in context.sentences if s.kind in gate.CLAIM_KINDS)
+    return {index: n for n, index in enumerate(told)}
 
 
 def _with_taking(found: DateMention, seed: Seed, context: Context) -> DateMention:
@@ -114,7 +123,7 @@ def _with_taking(found: DateMention, seed: Seed, context: Context) -> DateMentio
     return replace(found, start_date=min(days), end_date=max(days), precision="interval")
 
 
-def date_of_note(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+def date_of_note(seed: Seed, context: Context) -> DateMention | None:
     """The date told right above in the same paragraph, where that is a note about one day: "On 12 March 2021, gunmen
     attacked a market. Three were wounded. Two died." None in long paragraphs, and where the sentence opens anew."""
     own = seed.parsed.sentence
@@ -126,11 +135,11 @@ def date_of_note(seed: Seed, context: Context, published: date | None) -> DateMe
     if of_line > NOTE_SENTENCES or any(_opens_anew(s.text) for s in (*above[1:], own)):
         return None
     starts = {s.index for s in above}
-    dated = [m for s, m in _dated_sentences(context, published) if s.index in starts and _names_month(m)]
+    dated = [m for s, m in context.once(_dated_sentences) if s.index in starts and _names_month(m)]
     return dated[-1] if dated else None
 
 
-def date_of_story(seed: Seed, context: Context, published: date | None) -> DateMention | None:
+def date_of_story(seed: Seed, context: Context) -> DateMention | None:
     """The one day on which all that a short report has told so far happened: "A truck bomb killed 30 on Tuesday. ...
     At least 200 were wounded." A headline stands for all. None once it tells of two days, or of another event."""
     own = seed.parsed.sentence
@@ -146,7 +155,7 @@ def date_of_story(seed: Seed, context: Context, published: date | None) -> DateM
     if len(above) > STORY_SENTENCES or any(_opens_anew(s.text) for s in above):
         return None
     others = {s.index for s in above if s.index != own.index and not _is_of_other_item(own, s, context)}
-    found = [(s, m) for s, m in _dated_sentences(context, published) if s.index in others]
+    found = [(s, m) for s, m in context.once(_dated_sentences) if s.index in others]
     if any(_opens_elsewhere(own, s, context) for s, _ in found):
         return None
     told = [m for s, m in found if not is_long_ago(s, context)] or [m for _, m in found]
@@ -240,8 +249,9 @@ def _is_of_other_item(own: Sentence, other: Sentence, context: Context) -> bool:
     return line_at(article, own.start) != line_at(article, other.start)
 
 
-def _dated_sentences(context: Context, published: date | None) -> list[tuple[Sentence, DateMention]]:
+def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
     """Sentences of violence with the first date in each that is an event's: no teller's, no beginning, none ahead."""
+    published = day_of_report(context.article)
     own_date = masthead(context.article)
     found: list[tuple[Sentence, DateMention]] = []
     heads = {h.start for h in headings(context.article)}
@@ -341,7 +351,7 @@ def _stems(text: str) -> frozenset[str]:
 def _likeness(
     own: Sentence, alike: str, counts: frozenset[str], other: Sentence, mention: DateMention, place: dict[int, int]
 ) -> float:
-    """How surely the other sentence tells of the same event. `place` counts the sentences without the lines between."""
+    """How surely the other sentence tells of the same event. `place` are `_positions`."""
     at, other_at = place.get(own.index, own.index), place.get(other.index, other.index)
     apart = at - other_at
     theirs = _numbers(other.text)

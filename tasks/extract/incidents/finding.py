@@ -47,7 +47,7 @@ def find_incidents(
     doc = parsed.doc
     if _is_list(doc):
         return []
-    words = [token.lower_ for token in doc]
+    words = parsed.words
     taken = set(casualties)
     found = [r for r in find_responsibilities(doc) if r.trigger.i not in taken or r.stance == "accusation"]
     claims = [_responsibility(r, parsed, context, words, speakers) for r in found]

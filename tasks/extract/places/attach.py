@@ -57,6 +57,15 @@ _SPEAKERS_PLACE = re.compile(
     r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
 )
 
+# "Still in hospital in Hatay", "died on Tuesday in Bab al-Hawa hospital": where the hurt were brought.
+_TREATED = (
+    r"\b(?:died?|dying|succumbed|treated|taken|brought|rushed|flown|airlifted|transferred|evacuated|admitted"
+    r"|recovering|still|remain\w*)(?: [\w'’-]+){0,6}"
+)
+_BED_IN = re.compile(rf"(?i)(?:{_TREATED}|\bin) (?:hospitals?|clinics?) (?:in|at|near) (?:the )?(?:[\w'’-]+ ){{0,2}}$")
+_BED_OF = re.compile(rf"(?i){_TREATED} (?:in|at|to) (?:an? |the )?(?:[\w'’-]+ ){{0,2}}$")
+_BED = re.compile(r"(?i)(?:['’]s)?(?: [\w'’-]+){0,2} (?:hospital|clinic)s?\b")
+
 # "The bombing of an election meeting in Mastung": nobody speaks there.
 _ATTACKED = re.compile(
     r"(?i)\b(?:attack|strike|bomb|shell|blast|shoot|explo|massacre|raid|kill)\w* (?:of|on|at|against|outside) "
@@ -74,7 +83,7 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     sentence = seed.parsed.sentence
     ranked = _rank(seed, context)
     is_total = seed.scope == "cumulative" and not _SOME_PLACE.search(sentence.text)
-    is_of_war = seed.event_type == "other" or (seed.outcome != "displaced" and _spreads(context))
+    is_of_war = seed.event_type == "other" or (seed.outcome != "displaced" and context.once(_spreads))
     if is_total and is_of_war and not any(tier < 3 for tier, _ in ranked):
         return _country_only(sentence, context, gazetteer)
     if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context, gazetteer)):
@@ -95,7 +104,7 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
             if finer and best.country:
                 best, basis = _finest(finer, seed), "sentence"
-            elif best.lat is None and _is_of_lead(sentence, context) and (city := _dateline(context)):
+            elif best.lat is None and _is_of_lead(sentence, context) and (city := context.once(_dateline)):
                 return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
             elif place := _finer_from_context(seed, context, best, gazetteer):
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
@@ -103,20 +112,20 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
         # a quarter that no list has: its city is named before, or by its police in the same sentence
         known = [m for _, m in ranked if _FINENESS[m.precision] >= 2.0]
-        around = _from_context(seed, context, gazetteer) or (_finest(known, seed) if known else _dateline(context))
+        around = _from_context(seed, context, gazetteer) or (_finest(known, seed) if known else context.once(_dateline))
         if around is not None:
             return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
         return Placing(_phrase(best, context), best, basis=basis)
     around = _from_context(seed, context, gazetteer)
     if around is None:
-        around = _dateline(context)
+        around = context.once(_dateline)
     if _THE_CAPITAL.search(sentence.text) and (capital := _capital(around, sentence, context, gazetteer)):
         return Placing("the capital", capital, basis="sentence")
     if around is not None and _WHOLE_COUNTRY.search(sentence.text) and (over := gazetteer.country(around.country)):
         return Placing(None, _as_mention(over, around, gazetteer), basis="context")
-    if around is not None and around is not _dateline(context):
+    if around is not None and around is not context.once(_dateline):
         return Placing(None, _shown(around, context, gazetteer), basis="context")
-    dateline = _dateline(context)
+    dateline = context.once(_dateline)
     if dateline is not None:
         return Placing(None, _shown(dateline, context, gazetteer), basis="dateline")
     return _country_only(sentence, context, gazetteer)
@@ -150,7 +159,9 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             continue
         if token in seed.trigger.ancestors:
             tier = 1  # "a resident of Myingyan, where two were shot"
-        elif (_is_home(token, m, context) and seed.outcome != "displaced") or _is_goal(token):
+        elif (
+            _is_goal(token) or _is_sickbed(m, context) or (_is_home(token, m, context) and seed.outcome != "displaced")
+        ):
             tier = 3
         elif _is_tellers(token, seed.trigger):
             tier = 2
@@ -171,6 +182,21 @@ def _is_home(token: "Token", m: PlaceMention, context: Context) -> bool:
     if _AGED_OF.search(context.article.text[max(0, m.start - 20) : m.start]):
         return True
     return _is_victims_home(token) or _is_origin(token)
+
+
+def _is_sickbed(m: PlaceMention, context: Context) -> bool:
+    """Whether those who were hurt lie there, and the article tells another place where it may have happened."""
+    return _is_bed(m, context) and any(
+        _FINENESS[other.precision] > 2 and not _is_bed(other, context) for other in _others(m, context)
+    )
+
+
+def _is_bed(m: PlaceMention, context: Context) -> bool:
+    text = context.article.text
+    before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
+    if _BED_IN.search(before):
+        return True
+    return (_BED.match(text[m.end : m.end + 40]) or _BED.search(m.text)) is not None and bool(_BED_OF.search(before))
 
 
 def _is_origin(token: "Token") -> bool:
@@ -420,14 +446,20 @@ def _city_of(m: PlaceMention, context: Context, gazetteer: Gazetteer) -> PlaceMe
 
 def _scenes(sentence: Sentence, context: Context) -> list[PlaceMention]:
     """The resolved places of a sentence of the story where something can have happened."""
-    if sentence.kind not in _STORY_KINDS:
-        return []
-    dateline = _dateline(context)
-    return [
+    return context.once(_scenes_by_sentence).get(sentence.index, [])
+
+
+def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
+    """The scenes of each sentence that has some, by its index."""
+    dateline = context.once(_dateline)
+    places = [
         m for m in context.places
-        if sentence.start <= m.start < sentence.end and m.is_event_place_candidate and m.lat is not None
-        and m is not dateline and not _is_speakers_in_text(m, context)
+        if m.is_event_place_candidate and m.lat is not None and m is not dateline
+        and not _is_speakers_in_text(m, context) and not _is_sickbed(m, context)
     ]  # fmt: skip
+    story = (s for s in context.sentences if s.kind in _STORY_KINDS)
+    own = {s.index: [m for m in places if s.start <= m.start < s.end] for s in story}
+    return {index: scenes for index, scenes in own.items() if scenes}
 
 
 def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -451,7 +483,7 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
             best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
             listed = _listed_with(best, fine, context)
             return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
-        if sentence in before and _has_unlisted(sentence, context) and (city := _dateline(context)):
+        if sentence in before and _has_unlisted(sentence, context) and (city := context.once(_dateline)):
             return city
         if scenes and _VIOLENCE.search(sentence.text):
             if sentence in before:
