@@ -17,6 +17,7 @@ SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "o
 AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
 SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
+RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 KM_PER_DEGREE = 111.2
@@ -36,6 +37,7 @@ def relate(drafts: list[Draft]) -> None:
     for n, draft in enumerate(drafts):
         if draft.subset_of is None and draft.repeat_of is None:
             draft.subset_of = _whole_elsewhere(drafts, n)
+    _count_into_toll(drafts)
     _break_down(drafts)
     for draft in drafts:
         if draft.subset_of is not None and draft.subset_of.repeat_of is not None:
@@ -217,6 +219,21 @@ def _words(draft: Draft) -> set[str]:
 
 def _nouns(draft: Draft) -> set[str]:
     return {singular(word) for word in _words(draft)}
+
+
+def _count_into_toll(drafts: list[Draft]) -> None:
+    """'Two more died on Tuesday, raising the toll of Sunday's blast to 12': the two are among the twelve."""
+    for toll in drafts:
+        parsed, number = toll.seed.parsed, _number(toll)
+        if not toll.rule.startswith("toll") or toll.scope == "cumulative" or number is None:
+            continue
+        for draft in drafts:
+            is_free = draft is not toll and draft.subset_of is None and draft.repeat_of is None
+            is_beside = draft.seed.parsed is parsed and draft.seed.outcome == toll.seed.outcome
+            between = parsed.doc[draft.seed.trigger.i : toll.seed.trigger.i]
+            is_raised = is_beside and any(t.lower_ in RAISING for t in between)
+            if is_free and is_raised and (_number(draft) or number) < number:
+                draft.subset_of = toll
 
 
 def _whole_elsewhere(drafts: list[Draft], n: int) -> Draft | None:

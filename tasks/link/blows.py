@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def is_strike_back(a: dict, b: dict) -> bool:
     """Whether two claims tell of a blow and of its answer: the five whom one army killed, and the 76 in return."""
-    if is_reply(a) != is_reply(b):
+    if a["kind"] == b["kind"] and is_reply(a) != is_reply(b) and struck_of([a]).isdisjoint(struck_of([b])):
         return True
     if "armed_clash" in (a["event_type"], b["event_type"]):
         return False
@@ -62,6 +62,8 @@ def face_answers(accounts: "Sequence[Account]") -> None:
             continue
         blows = [b for b in accounts if not b.is_answer and b.start and b.start == answer.start]
         for blow in blows:
+            if not (blow.strikers.isdisjoint(answer.strikers) and blow.struck.isdisjoint(answer.struck)):
+                continue  # another account of the answer
             if len(blow.struck) == 1:
                 answer.strikers |= blow.struck
             if len(blow.strikers) == 1:

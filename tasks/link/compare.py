@@ -124,7 +124,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "victims_apart": _victims_apart(a, b),
         "roles_apart": _shared_or_apart(a.victim_roles, b.victim_roles)[1],
         "opposed": float(not (a.strikers.isdisjoint(b.struck) and b.strikers.isdisjoint(a.struck))),
-        "same_blow": float(not (a.strikers.isdisjoint(b.strikers) or a.struck.isdisjoint(b.struck))) * day,
+        "same_blow": _same_blow(a, b) * day,
         "busy": max(seen_a.busyness, seen_b.busyness) * (1.0 - far),
         "hour": hour,
         "hours_apart": hours_apart,
@@ -186,6 +186,12 @@ def _victims_apart(a: Account, b: Account) -> float:
     or Turkish and Syrian soldiers."""
     pairs = ((a.victim_sexes, b.victim_sexes), (a.victim_ages, b.victim_ages), (a.victim_nations, b.victim_nations))
     return max(_shared_or_apart(mine, other)[1] for mine, other in pairs)
+
+
+def _same_blow(a: Account, b: Account) -> float:
+    """Whether the same side struck the same, or both texts tell of an answer to those who had struck."""
+    is_same = (a.is_answer and b.is_answer) or not a.strikers.isdisjoint(b.strikers)
+    return float(is_same and not a.struck.isdisjoint(b.struck))
 
 
 def _calendar(a: Account, b: Account) -> tuple[float, float]:

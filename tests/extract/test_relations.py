@@ -26,6 +26,7 @@ CASES = [
         ["20", "6 < 0", "14 < 0"],
     ),
     ("Three soldiers were killed.\nThree civilians were killed.", ["3", "3"]),
+    ("Two more victims died on Tuesday, raising the toll of Sunday's blast to 12.", ["2 < 1", "12"]),
 ]
 
 

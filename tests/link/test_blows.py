@@ -9,12 +9,23 @@ from tests.link.builders import claim
 SHELLED = claim("a", 0, victim_text="Turkish soldiers", victim_role="combatant", actor_id="sy_forces")
 BLAMED = claim("a", 1, victim_text="Turkish soldiers", victim_role="combatant", actor_id="sy_government")
 ANSWER = claim("a", 2, victim_text="government troops", victim_role="combatant", actor_id="tr_forces", count=13)
+REPLIED = claim(
+    "a", 2, victim_text="government troops", victim_role="combatant", sentence="In reply 13 government troops died."
+)
 CLASH = claim("a", 3, victim_text="Turkish soldiers", victim_role="combatant", event_type="armed_clash")
 
 
 @pytest.mark.parametrize(
     ("one", "other", "is_other_event"),
-    [(SHELLED, BLAMED, False), (SHELLED, ANSWER, True), (BLAMED, ANSWER, True), (CLASH, ANSWER, False)],
+    [
+        (SHELLED, BLAMED, False),
+        (SHELLED, ANSWER, True),
+        (BLAMED, ANSWER, True),
+        (CLASH, ANSWER, False),
+        (SHELLED, REPLIED, True),
+        (ANSWER, REPLIED, False),
+        (ANSWER | {"kind": "incident", "outcome": None}, REPLIED, False),
+    ],
 )
 def test_strike_back(one, other, is_other_event):
     assert is_strike_back(one, other) is is_other_event
@@ -61,3 +72,9 @@ def test_who_was_struck_answers_and_strikes_who_struck():
     blow, reply = accounts_of([SHELLED, answer], source="A")
     assert (blow.strikers, blow.struck, blow.is_answer) == ({"SY"}, {"TR"}, False)
     assert (reply.strikers, reply.struck, reply.is_answer) == ({"TR"}, {"SY"}, True)
+
+
+def test_two_numbers_of_one_answer_are_one_account():
+    lower = claim("a", 3, victim_text="government troops", victim_role="combatant", actor_id="tr_forces", count=4)
+    accounts = accounts_of([SHELLED, REPLIED, lower], source="A")
+    assert [(len(a.claims), a.strikers, a.struck) for a in accounts] == [(1, {"SY"}, {"TR"}), (2, {"TR"}, {"SY"})]

@@ -60,7 +60,7 @@ _SPEAKERS_PLACE = re.compile(
 # "Still in hospital in Hatay", "died on Tuesday in Bab al-Hawa hospital": where the hurt were brought.
 _TREATED = (
     r"\b(?:died?|dying|succumbed|treated|taken|brought|rushed|flown|airlifted|transferred|evacuated|admitted"
-    r"|recovering|still|remain\w*)(?: [\w'’-]+){0,6}"
+    r"|recovering|still|remain\w*)(?: (?!when\b|as\b|after\b|while\b|in\b(?! hospital))[\w'’-]+){0,6}"
 )
 _BED_IN = re.compile(rf"(?i)(?:{_TREATED}|\bin) (?:hospitals?|clinics?) (?:in|at|near) (?:the )?(?:[\w'’-]+ ){{0,2}}$")
 _BED_OF = re.compile(rf"(?i){_TREATED} (?:in|at|to) (?:an? |the )?(?:[\w'’-]+ ){{0,2}}$")

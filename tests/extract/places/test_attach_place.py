@@ -42,6 +42,10 @@ CASES = [
         "[headline] Bank hit\n[byline] By A. Poe\nHOMS (AP) -- A bomb in the Zarbok quarter killed six.\nHama is calm.",
         "killed", "Homs", "SY.11", "town", "context",
     ),
+    ("Shells hit Homs. Two men are still in hospital in Hatay. Six died.", "died", "Homs", "SY.11", "town", "context"),
+    ("Six died when rockets hit a hospital in Homs. Hama is calm.", "died", "Homs", "SY.11", "town", "clause"),
+    ("Bombs hit Homs.\nA man died in Bab al-Hawa hospital.", "died", "Homs", "SY.11", "town", "context"),
+    ("A man died in Bab al-Hawa hospital.", "died", "Bab al-Hawa", "SY.12", "facility", "clause"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
