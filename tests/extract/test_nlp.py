@@ -23,7 +23,8 @@ def test_all_attributes_are_those_of_the_model_as_it_comes() -> None:
 
 
 def _told(token) -> tuple:
-    return token.text, token.tag_, token.pos_, token.lemma_, str(token.morph), token.dep_, token.head.i
+    spelt = token.text, token.norm_, token.shape_, token.lemma_
+    return *spelt, token.tag_, token.pos_, str(token.morph), token.dep_, token.head.i
 
 
 def test_a_missing_model_says_what_to_do() -> None:
