@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tasks.extract import attribution, confidence, denials, doers, events, gate, names, nlp, relations, roles, scope
 from tasks.extract.actors import find_actors, link_actor
-from tasks.extract.dates import attach_date, find_dates, take_dates_of_wholes
+from tasks.extract.dates import attach_date, find_dates, share_dates
 from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
@@ -121,7 +121,7 @@ class Extractor:
         rows = [self._row(draft, context) for draft in drafts]
         relations.part_by_place(rows)
         relations.take_places_of_repeats(rows)
-        take_dates_of_wholes(rows)
+        share_dates(rows)
         rows += [self._incident_row(found, context) for found in incidents]
         mentions = _mentions(article, context) if want_mentions else []
         return Extraction(rows, mentions)

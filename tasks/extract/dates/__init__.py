@@ -2,6 +2,6 @@
 
 from tasks.extract.dates.attaching import attach_date
 from tasks.extract.dates.finding import find_dates
-from tasks.extract.dates.parts import take_dates_of_wholes
+from tasks.extract.dates.parts import share_dates
 
-__all__ = ["attach_date", "find_dates", "take_dates_of_wholes"]
+__all__ = ["attach_date", "find_dates", "share_dates"]
