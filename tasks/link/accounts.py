@@ -288,7 +288,7 @@ def _account(group: list[dict], number: int, source: str, text: Text | None) -> 
     dated = next((c for c in by_day if c.get("date_start")), None)
     dated = dated or next((c for c in by_day if c.get("date_end")), None)
     start, end = _window(dated, first["published_on"], FOLLOW_UP_DAYS if _is_follow_up(group) else UNDATED_DAYS)
-    placed = max(group, key=lambda c: (_FINENESS[_precision(c)], -group.index(c)))
+    placed = placing_claim(group)
     told = text if text and number == 0 else Text(body=_sentences(group))
     harmed = [c for c in group if c.get("outcome") in _HARMED and c.get("count_high") != 0]
     victims = [c.get("victim_text") or "" for c in harmed]
@@ -355,6 +355,16 @@ def sexes_of(victims: Iterable[str]) -> frozenset[str]:
 # Places as fine as these have coordinates worth comparing.
 FINE = ("facility", "town", "district")
 _FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
+
+
+def fineness(claim: dict) -> int:
+    """How finely a claim is placed, 0 for not at all; a headline's "in Idlib" as the province."""
+    return _FINENESS[_precision(claim)]
+
+
+def placing_claim(claims: list[dict]) -> dict:
+    """The claim that says where one account's event was: the first of those that are placed most finely."""
+    return max(claims, key=lambda c: (fineness(c), -claims.index(c)))
 
 
 def _is_follow_up(group: list[dict]) -> bool:

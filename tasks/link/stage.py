@@ -7,7 +7,7 @@ a few weeks, not with the years before them.
 
 import gc
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +18,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tasks.duplicates import Prints
-from tasks.link.accounts import Account, Text, accounts_of, is_counted, is_possibly_same
+from tasks.link.accounts import (
+    Account,
+    Text,
+    accounts_of,
+    fineness,
+    is_counted,
+    is_possibly_same,
+    placing_claim,
+)
 from tasks.link.cluster import Cluster, Record
 from tasks.link.figures import COUNTED, actors_of, figures_of, grade_of, stated_part, voices_of
 from tasks.link.roles import roles_of
@@ -242,7 +250,7 @@ def incident_row(cluster: Cluster) -> dict[str, Any]:
     start, end = interval_of(accounts)
     # A number stated over two provinces belongs to neither: the incident then stands at what contains both.
     spread = next((c for c in claims if is_whole(c, roles) and _is_over_divisions(c)), None)
-    place = spread or max(claims, key=lambda c: (_FINENESS[c["place_precision"]], -claims.index(c)))
+    place = spread or _place_of(accounts)
     grade, reason = grade_of(accounts, roles)
     published = [a.published_on for a in accounts if a.published_on]
     row: dict[str, Any] = {
@@ -286,7 +294,16 @@ def _month_of(first: Account) -> date:
     return day.replace(day=1)
 
 
-_FINENESS = {"none": 0, "country": 1, "admin1": 2, "district": 3, "town": 4, "facility": 5}
+def _place_of(accounts: list[Account]) -> dict:
+    """The claim whose place is the incident's: of each account the one that places it, and of those of the finest kind
+    the place of most accounts. "Killed in Idlib", in one headline, is Saraqeb where seven papers say so."""
+    placed = [placing_claim(a.claims) for a in accounts]
+    votes = Counter((c["place_id"], c["place_name"]) for c in placed)
+    finest = max(fineness(c) for c in placed)
+    return max(
+        (c for c in placed if fineness(c) == finest),
+        key=lambda c: (votes[c["place_id"], c["place_name"]], -placed.index(c)),
+    )
 
 
 def _is_over_divisions(claim: dict) -> bool:
