@@ -7,6 +7,7 @@ Works on plain text; nothing here needs a parse.
 import re
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from tasks.extract import lexicons
 
@@ -54,8 +55,7 @@ class Actor:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of a name: `key` is what is compared, `shape` how it must be written ("upper", "title", "any")."""
 
     key: str
@@ -188,6 +188,9 @@ def find_actors(text: str, offset: int = 0, any_case: bool = False) -> list[tupl
     found = []
     i = 0
     while i < len(tokens):
+        if _step(root, tokens[i].key) is None:
+            i += 1
+            continue
         best: tuple[int, str] | None = None
         node: Node | None = root
         j = i

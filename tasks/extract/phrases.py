@@ -125,8 +125,20 @@ def _fractions() -> dict[str, list[tuple[tuple[str, ...], float | str]]]:
     return table
 
 
+@cache
+def _share_openers() -> frozenset[str]:
+    """The words, beside figures, that a share can begin with."""
+    return frozenset({"more", "at", "less", "over", "about", "nearly", "almost", "around", *_fractions()})
+
+
+def _opens_share(word: str) -> bool:
+    return word in _share_openers() or word.isdigit()
+
+
 def fraction_at(words: Sequence[str], i: int) -> tuple[int, float | str] | None:
     """(end, fraction) of the share that begins at token i: 'more than half', '60 percent', 'most'."""
+    if not _opens_share(words[i]):
+        return None
     k = i
     if words[k : k + 2] in (["more", "than"], ["at", "least"], ["less", "than"]):
         k += 2
@@ -201,9 +213,10 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
     n = len(words)
     if words[i] in PRONOUNS and not (words[i] == "her" and i + 1 < n and doc[i + 1].pos_ in INSIDE):
         return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_known=True)
-    if part := part_at(words, i):
+    is_counted = may_open(words[i]) or _opens_share(words[i])
+    if is_counted and (part := part_at(words, i)):
         return part
-    count, whole, j = _count_at(words, i)
+    count, whole, j = _count_at(words, i) if is_counted else (None, None, i)
     if count is None:
         if words[i] == "that" and doc[i].tag_ in ("IN", "WDT"):
             return None  # "learned that Ana Ruiz was killed"
@@ -315,7 +328,8 @@ def _noun_run(
                 return k, nouns, has_age
         elif (
             _is_noun(token)
-            or (is_person_word(word) and (token.pos_ != "ADJ" or word in RELATED))  # "Mother child killed"
+            or (is_person_word(word) and (token.pos_ != "ADJ" or word in RELATED or words[k + 1 : k + 2] == [","]))
+            # "Mother child killed", "Teen, man shot"
             or (token.text == "IS" and follows_noun)
         ):
             if head is not None and _is_pair(words, head, k):
