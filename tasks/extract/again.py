@@ -19,6 +19,7 @@ MORE = frozenset({"more", "other", "others"})
 PLACING = frozenset({"in", "at", "near", "outside"})
 # Behind these another clause begins.
 ENDS = frozenset({",", ";", ".", "who", "which", "that", "where", "when", "as", "after", "while", "and", "but"})
+SAYING = frozenset({"said", "says", "added", "told", "reported"})  # "and 22 in Hama the monitor said"
 # Between "and" and the number: "on Tuesday", "in the town of Hama", "a day later".
 BETWEEN = 6
 
@@ -50,7 +51,7 @@ def _more(join: "Token") -> int | None:
 def has_verb(doc: "Doc", start: int) -> bool:
     """Whether what begins here has a finite verb of its own: "and two others in Hama were wounded"."""
     for token in doc[start:]:
-        if token.lower_ in ENDS:
+        if token.lower_ in ENDS or token.lower_ in SAYING:
             return False
         if token.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return True

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from tasks.extract.people import is_person_word, singular
@@ -16,6 +17,12 @@ GENERIC = frozenset(
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
 AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
 SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
+OTHERS = frozenset(
+    {"another", "other", "second", "third", "more", "suspect", "gunman", "officer", "brother", "sister", "friend"}
+    | {"neighbour", "neighbor", "stranger", "witness", "bystander", "passenger", "wife", "husband", "cousin"}
+)
+MALE = frozenset({"man", "boy", "male", "father", "husband", "son", "brother", "he", "him"})
+FEMALE = frozenset({"woman", "girl", "female", "mother", "wife", "daughter", "sister", "she", "her"})
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
@@ -97,6 +104,7 @@ def _lie_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
 def _bury_the_shot(drafts: list[Draft]) -> None:
     """'A man was shot in the head ... He died in hospital': shot is killed of people whom the article calls dead."""
     dead = [d for d in drafts if d.seed.outcome == "killed" and d.low == d.high == 1]
+    is_one = bool(dead) and _is_of_one(drafts)
     told: Draft | None = None  # the last single person, whom "he" and "the victim" mean
     for draft in drafts:
         if draft.high != 1 or draft.low != 1:
@@ -106,11 +114,36 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
         if draft.seed.outcome == "injured" and draft.rule.startswith(SHOT):
             near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
             is_dead = any((d.victim_text or "").lower() in PRONOUNS or _may_be(d, draft) for d in near)
+            is_dead = is_dead or is_one or any(_names(d) & _names(draft) for d in dead)
             is_told = is_again and told is not None and told.seed.outcome == "killed"
             if is_dead or (is_told and told is not None and index - told.seed.parsed.sentence.index <= CLOSE):
                 draft.seed = replace(draft.seed, outcome="killed")
         if not is_again:
             told = draft
+
+
+def _is_of_one(drafts: list[Draft]) -> bool:
+    """Whether an article tells of one dead person and of nobody else whom anything befell."""
+    told = [d for d in drafts if d.seed.outcome in ("killed", "injured")]
+    if any((d.low, d.high) != (1, 1) or (d.seed.outcome == "injured" and not d.rule.startswith(SHOT)) for d in told):
+        return False
+    if len({d.seed.parsed.sentence.index for d in told}) < len(told) and _are_beside(told):
+        return False
+    verbs = {d.rule.partition(":")[0] for d in told}
+    if {"shoot", "stab"} <= verbs:
+        return False
+    texts = [f"{d.count_text or ''} {d.victim_text or ''}".lower().split() for d in told]
+    if any(not OTHERS.isdisjoint(text) for text in texts):
+        return False
+    if any(not MALE.isdisjoint(text) for text in texts) and any(not FEMALE.isdisjoint(text) for text in texts):
+        return False
+    names = [_names(d) for d in told if _names(d)]
+    return all(names[0] & name for name in names[1:])
+
+
+def _are_beside(told: list[Draft]) -> bool:
+    """Whether a sentence tells of one dead and one hurt: 'a man died and another was shot'."""
+    return any(a.seed.parsed is b.seed.parsed and a.seed.outcome != b.seed.outcome for a, b in pairwise(told))
 
 
 def _widen_headlines(drafts: list[Draft]) -> None:
@@ -262,7 +295,7 @@ def _whole_elsewhere(drafts: list[Draft], n: int) -> Draft | None:
 def _is_superseded(part: Draft) -> bool:
     """Whether a toll is one that has been overtaken: 'a previous toll of 112'."""
     i = part.seed.trigger.i
-    before = [token.lower_ for token in part.seed.parsed.doc[max(0, i - 2) : i]]
+    before = part.seed.parsed.words[max(0, i - 2) : i]
     return part.rule.startswith("toll") and any(word in SUPERSEDED for word in before)
 
 

@@ -22,6 +22,15 @@ def mixed(frames: Sequence[Frame]) -> list[Frame]:
     return merged
 
 
+def buried(frames: Sequence[Frame], words: Sequence[str]) -> list[Frame]:
+    """'Both were taken to a hospital, where they died': killed, as the sentence ends."""
+    there = next((k for k in range(len(words) - 2) if words[k : k + 2] == ["where", "they"]), None)
+    if there is None or not {"died", "succumbed", "dead"} & set(words[there + 2 : there + 6]):
+        return list(frames)
+    last = next((f for f in reversed(frames) if f.end <= there and f.outcome == "injured"), None)
+    return [replace(f, outcome="killed") if f is last else f for f in frames]
+
+
 def without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     """One frame a victim and outcome: a person shot and killed is killed; "he was hurt" after the name is a repeat."""
     kept: list[Frame] = []
@@ -31,12 +40,11 @@ def without_doubles(frames: Sequence[Frame]) -> list[Frame]:
         for f in frames
         if f.outcome == "killed" and (f.trigger.frame == "intransitive" or f.trigger.term == "dead")
     }
-    he_died = any(
-        f.outcome == "killed" and f.trigger.frame == "intransitive" and f.victims[0].words in (("he",), ("she",))
-        for f in frames
-    )
+    of_him = [f.trigger for f in frames if f.outcome == "killed" and f.victims[0].words in (("he",), ("she",))]
+    he_died = any(trigger.frame == "intransitive" for trigger in of_him)
+    he_was_dead = any(trigger.term == "dead" for trigger in of_him)
     hurt = {f.victims[0].start for f in frames if f.outcome == "injured" and _is_one(f.victims[0])}
-    he_died = he_died and len(hurt) == 1
+    he_died, he_was_dead = he_died and len(hurt) == 1, he_was_dead and len(hurt) == 1
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
     he_killed = any(
         f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
@@ -48,6 +56,8 @@ def without_doubles(frames: Sequence[Frame]) -> list[Frame]:
         is_shot = frame.trigger.term in ("shoot", "stab")
         if frame.outcome == "injured" and (first.start in died or (he_died and _is_one(first))):
             continue  # "lost both legs and died", "was taken to hospital, where he died"
+        if frame.outcome == "injured" and he_was_dead and _is_one(first) and frame.trigger.term.startswith("taken/"):
+            continue  # "was taken to hospital, where he was pronounced dead"
         is_pronoun = first.words[:1] != () and first.words[0] in PRONOUNS and len(first.words) == 1
         if is_shot and (first.start in killed or (one_killed and _is_one(first) and (is_pronoun or he_killed))):
             continue

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.extract.frames.doubles import mixed, without_doubles
+from tasks.extract.frames.doubles import buried, mixed, without_doubles
 from tasks.extract.frames.guards import is_compared, is_doubted, is_fiction, is_rate, reality
 from tasks.extract.frames.parts import GRAVELY, part_frames
 from tasks.extract.frames.positions import (
+    NOMINATIVE,
     adjacent_left,
     before_insertion,
     is_passive,
@@ -19,6 +20,7 @@ from tasks.extract.frames.positions import (
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.senses import is_freed, is_other_sense, is_sport
 from tasks.extract.frames.tolls import FOUND, body_frames, toll_frames
+from tasks.extract.frames.triggers import forms
 from tasks.extract.frames.victims import (
     apart,
     by_name,
@@ -49,6 +51,7 @@ LOST_TO = word_class("lost_to")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 UNCOUNTED = frozenset({"shooting", "stabbing"})  # "three shootings" are no three people
+FIELDS = frozenset({"total", "reported", "confirmed", "known", "estimated", "civilian", ";", "."})
 FATAL = word_class("fatal")
 PARTS_OF_GROUPS = frozenset({"members", "groups", "units", "men", "hundreds", "dozens", "scores", "elements"})
 
@@ -77,6 +80,8 @@ def find_frames(
             or is_compared(words, victims[0].start)
         ):
             continue
+        if _is_either(words, trigger, victims):
+            continue
         real = reality(doc, words, trigger, victims)
         none = all(v.count is not None and v.count.high == 0 for v in victims)
         if real == "unreal" or (real == "denied" and not none):
@@ -90,7 +95,7 @@ def find_frames(
         frames.append(replace(frame, victims=victims + companions(words, phrases, frame)))
         if other := elsewhere(doc, words, phrases, trigger, victims):
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
-    frames = without_doubles(mixed(tolls + frames + body_frames(words, phrases)))
+    frames = without_doubles(buried(mixed(tolls + frames + body_frames(words, phrases)), words))
     frames = [one for frame in frames for one in apart(frame)]
     parts = part_frames(words, phrases, frames)
     return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
@@ -99,6 +104,18 @@ def find_frames(
 def _is_told(victims: Sequence[Phrase]) -> bool:
     """Whether victims of a present tense are told of, not spoken of in general: 'bombs kill civilians'."""
     return any(v.count or not v.is_plural for v in victims)
+
+
+def _is_either(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'killed or captured 600 of them', '30 were kidnapped or killed': a number of both fates tells of neither."""
+    if trigger.form == "noun" or trigger.frame == "toll" or not victims[0].count:
+        return False
+    other = words[trigger.start - 2] if words[trigger.start - 1 : trigger.start] == ["or"] and trigger.start > 1 else ""
+    if words[trigger.end : trigger.end + 1] == ["or"]:
+        k = trigger.end + 1
+        k += words[k : k + 1] in (["were"], ["have"], ["been"])
+        other = words[k] if k < len(words) else ""
+    return any(row["outcome"] != trigger.outcome for row, form in forms().get(other, ()) if form != "noun")
 
 
 def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
@@ -149,6 +166,10 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
+    if left and _is_of_shots(doc, words, trigger):
+        return NOTHING
+    if left and left[-1].words in NOMINATIVE:
+        return (right, "object") if right else NOTHING  # "he shot once"
     if left and left[0].start and not right and doc[left[0].start - 1].tag_ == "WDT":
         return NOTHING  # "guns that the militants seized in March"
     if left and words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
@@ -190,7 +211,14 @@ def _has_other_object(doc: "Doc", words: Sequence[str], trigger: Trigger, left: 
         return False
     if left[0].count is not None:
         return token.pos_ in ("DET", "PRON") or (token.pos_ == "NUM" and trigger.outcome == "captured")
-    return token.pos_ in ("DET", "PRON", "NUM", "NOUN", "PROPN", "ADJ")
+    is_name = token.text[0].isupper() and not doc[token.i - 1].text[0].isupper()  # "Vole shot Long once"
+    return is_name or token.pos_ in ("DET", "PRON", "NUM", "NOUN", "PROPN", "ADJ")
+
+
+def _is_of_shots(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether "shot" is a noun, counted itself: 'the officer returned one shot', 'one shot hit the wall'."""
+    i = trigger.start
+    return trigger.term == "shoot" and i > 0 and doc[i].pos_ == "NOUN" and words[i - 1] in ("one", "another", "1")
 
 
 def _is_active(
@@ -295,6 +323,8 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         return NOTHING  # "none of the injuries was life-threatening"
     if before is not None and not _is_dated(words, before, trigger) and trigger.term not in UNCOUNTED:
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
+    if (listed := _listed(words, phrases, trigger)) is not None:
+        return (listed,), "label"
     if words[i : i + 1] == [":"] and trigger.term not in UNCOUNTED:
         named = right_of(phrases, words, i + 1, trigger)  # "Fatalities: 12", but not "Casualties: 2 KIA"
         return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
@@ -313,6 +343,23 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         if against is not None:
             return right_of(phrases, words, against + 1, trigger), "nominal against"
     return NOTHING
+
+
+def _listed(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Phrase | None:
+    """The number behind a form's field: 'Total fatalities 15: nine civilians and six guards', 'Deaths 12, injuries
+    30'."""
+    start = trigger.start
+    is_field = (
+        start == 0
+        or words[start - 1] in FIELDS
+        or (words[start - 1] == "," and start > 1 and words[start - 2].isdigit())
+    )
+    number = next((p for p in phrases if p.start == trigger.end and p.head is None and p.count), None)
+    if not is_field or number is None or not words[trigger.start].endswith("s"):
+        return None
+    is_alone = words[number.end : number.end + 1] in ([], [":"], ["("], [","], [";"], ["."])
+    value = number.count.low if number.count else None
+    return number if is_alone and value is not None and not 1900 <= value <= 2100 else None
 
 
 def _is_dated(words: Sequence[str], before: Phrase, trigger: Trigger) -> bool:

@@ -24,6 +24,8 @@ EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "
 CONDITIONS = word_class("condition")
 AVERTED = word_class("averted")
 FROM = 14  # tokens from "prevented" to its "from"
+BELIEVE = frozenset({"believe", "think", "accept", "suppose"})
+BELIEF = 6  # tokens from "that" to the people: "not believe that any of the nine were killed"
 WANT = frozenset({"want", "wants", "wanted"})
 IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
 HOLD = frozenset({"include", "included", "involve", "involved", "cause", "lead", "result", "mean", "bring"})
@@ -41,6 +43,8 @@ DREADED = word_class("dreaded")
 
 def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> str:
     """'real', 'possible' ("may have killed"), 'denied' ("did not kill") or 'unreal' ("vowed to kill", "could kill")."""
+    if _is_disbelieved(words, victims[0].start):
+        return "unreal"
     i = _first_verb(doc, trigger.start)
     if trigger.frame == "nominal":
         return _reality_of_noun(doc, words, trigger, min(v.start for v in victims), max(v.end for v in victims))
@@ -83,6 +87,13 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     if any(w in CONDITIONS for w in words[clause:i]):
         return "unreal"
     return "unreal" if _is_asked(words, i) else "real"
+
+
+def _is_disbelieved(words: Sequence[str], start: int) -> bool:
+    """'He does not believe that nine were killed': the clause of a belief that nobody holds."""
+    that = next((k for k in range(start - 1, max(-1, start - BELIEF), -1) if words[k] == "that"), None)
+    is_belief = that is not None and words[that - 1] in BELIEVE
+    return is_belief and not NEGATIONS.isdisjoint(words[max(0, (that or 0) - 4) : that])
 
 
 def _first_verb(doc: "Doc", i: int) -> int:

@@ -168,8 +168,18 @@ def _is_list(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
     """Whether a comma alone joins: two counts ("13 US troops, 60 Afghans dead"), or a headline's "mother, son"."""
     if _are_kin(left, right, words):
         return True
+    if _are_bare(left, right, words):
+        return True  # "Teen, man shot in Orsk"
     after = words[right.end] if right.end < len(words) else ""
     return left.count is not None and right.count is not None and after not in SAID
+
+
+def _are_bare(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
+    """Whether a headline begins with two persons without articles, its comma for "and"."""
+    both = (left, right)
+    is_first = left.start == 0 or words[left.start - 1] == ":"
+    are_nouns = all(p.is_known and not p.is_plural and p.count is None and not p.is_named for p in both)
+    return is_first and are_nouns and not any(words[p.start] in DETERMINERS for p in both)
 
 
 def _are_kin(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
@@ -184,6 +194,8 @@ def _is_apposition(
     `is_described`: the left one said so itself: 'Ruiz, an official and leader of the party'.
     """
     if left.is_plural or right.is_plural or left.count or right.count or _are_kin(left, right, words):
+        return False
+    if is_comma and _are_bare(left, right, words) and words[right.end : right.end + 1] not in ([","], ["of"]):
         return False
     is_kin = words[right.start] in ("his", "her", "their") and right.nouns[-1:] != () and right.nouns[-1] in KIN
     if is_kin and left.is_named and words[right.end : right.end + 1] == ["and"]:
@@ -273,7 +285,7 @@ def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: T
     if k + 1 < len(words) and words[k] in REFLEXIVE and words[k + 1] in ("and", ","):
         k += 2  # "killing himself and seven others"
     n = starts.get(k)
-    if n is None or not is_victim(phrases[n], trigger):
+    if n is None or phrases[n].words in NOMINATIVE or not is_victim(phrases[n], trigger):
         return ()
     return chain_from(phrases, words, n, 1)
 
@@ -305,7 +317,7 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
             break
         k -= 1
     n = ends.get(k)
-    if n is None or not is_victim(phrases[n], trigger):
+    if n is None or not (is_victim(phrases[n], trigger) or (k == i and _is_rest(phrases[n], words, trigger))):
         return ()
     chain = chain_from(phrases, words, n, -1)
     before = words[chain[0].start - 1] if chain[0].start else ""
@@ -319,6 +331,14 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
         barred = BEFORE_ELIDED if chain[0].head is None and trigger.frame == "state" else BEFORE_COUNTED
     is_clause = before == "after" and any(w in BE for w in words[k:i])  # "after two boys were injured"
     return () if before in barred and not is_clause else chain
+
+
+def _is_rest(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether a bare count before "captured" goes on from other people: '47 soldiers were killed and 11 captured.'"""
+    is_count = phrase.head is None and phrase.count is not None and phrase.count.is_number
+    is_joined = words[phrase.start - 1] in ("and", ",") and phrase.start > 1
+    is_end = words[trigger.end : trigger.end + 1] in ([], ["."], [","], [";"], ["and"], ["while"])
+    return trigger.term == "capture" and is_count and is_joined and is_end
 
 
 def subject_of(
