@@ -267,12 +267,17 @@ def _compatible(a: dict, b: dict) -> bool:
 
 
 def _precision(claim: dict) -> str:
-    """How finely a claim is placed. "Four killed in Idlib", in a headline, says the province, Idlib being one too: the
-    text may tell of Saraqeb."""
+    """How finely a claim is placed. Where a province bears a town's name, "four killed in Idlib", in a headline, says
+    the province, and "in southern Idlib" anywhere: the text may tell of Saraqeb."""
     precision = claim.get("place_precision") or "none"
-    is_headline = claim.get("sentence_index") == 0
     bears_province = claim.get("place_name") is not None and claim["place_name"] == claim.get("admin1")
-    return "admin1" if is_headline and bears_province and precision == "town" else precision
+    if precision != "town" or not bears_province:
+        return precision
+    is_wide = claim.get("sentence_index") == 0 or _SIDE_OF.match(claim.get("place_text") or "")
+    return "admin1" if is_wide else precision
+
+
+_SIDE_OF = re.compile(r"(?i)(?:north|south|east|west|central)\w*(?: (?:north|south|east|west))? ")
 
 
 def _is_long_total(claim: dict) -> bool:

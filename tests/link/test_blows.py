@@ -55,6 +55,8 @@ def test_a_province_in_the_headline_is_the_town_of_the_text():
     assert len(accounts_of([headline, hurt], source="A")) == 1
     told_later = claim("a", 1, **idlib)
     assert len(accounts_of([told_later, hurt], source="A")) == 2
+    side = told_later | {"place_text": "southern Idlib"}
+    assert len(accounts_of([side, hurt], source="A")) == 1
 
 
 @pytest.mark.parametrize(
