@@ -66,6 +66,11 @@ _BED_IN = re.compile(rf"(?i)(?:{_TREATED}|\bin) (?:hospitals?|clinics?) (?:in|at
 _BED_OF = re.compile(rf"(?i){_TREATED} (?:in|at|to) (?:an? |the )?(?:[\w'’-]+ ){{0,2}}$")
 _BED = re.compile(r"(?i)(?:['’]s)?(?: [\w'’-]+){0,2} (?:hospital|clinic)s?\b")
 
+# "Militias backed by Tehran", "rebels allied with Khartoum": a government, not a scene.
+_BACKED = re.compile(
+    r"(?i)\b(?:backed|supported|armed|funded|financed|sponsored|trained|allied|aligned|loyal|answering)"
+    r" (?:by|to|with) (?:the )?$"
+)
 # "The bombing of an election meeting in Mastung": nobody speaks there.
 _ATTACKED = re.compile(
     r"(?i)\b(?:attack|strike|bomb|shell|blast|shoot|explo|massacre|raid|kill)\w* (?:of|on|at|against|outside) "
@@ -104,7 +109,9 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
             finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
             if finer and best.country:
                 best, basis = _finest(finer, seed), "sentence"
-            elif best.lat is None and _is_of_lead(sentence, context) and (city := context.once(_dateline)):
+            elif (
+                best.lat is None and not finer and _is_of_lead(sentence, context) and (city := context.once(_dateline))
+            ):
                 return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
             elif place := _finer_from_context(seed, context, best, gazetteer):
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
@@ -314,6 +321,8 @@ def _is_speakers_in_text(m: PlaceMention, context: Context) -> bool:
         # "In Ankara, the prime minister said"; not the governor of the province that the news is from
         return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
     before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
+    if _BACKED.search(before):
+        return True
     return _SPEAKERS_PLACE.search(before) is not None and _ATTACKED.search(before) is None
 
 

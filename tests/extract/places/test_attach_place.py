@@ -46,6 +46,9 @@ CASES = [
     ("Six died when rockets hit a hospital in Homs. Hama is calm.", "died", "Homs", "SY.11", "town", "clause"),
     ("Bombs hit Homs.\nA man died in Bab al-Hawa hospital.", "died", "Homs", "SY.11", "town", "context"),
     ("A man died in Bab al-Hawa hospital.", "died", "Bab al-Hawa", "SY.12", "facility", "clause"),
+    ("Raids hit Homs. Most were of militias backed by Tehran. Six died.", "died", "Homs", "SY.11", "town", "context"),
+    ("SANAA (AP) -- A clinic in Saada province got ten bodies after a raid in the market of Zarbok killed them.",
+     "killed", "Saada", "YE.15", "admin1", "context"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
