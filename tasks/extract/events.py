@@ -43,7 +43,6 @@ SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
-OTHER_OUTCOMES = frozenset({"displaced", "captured"})
 OPENING = 60
 """Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4

@@ -348,16 +348,3 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
         more = words[count.end + 1] == "more"
         return replace(_bounded(count, "at_least" if more else "about"), end=count.end + 2)
     return count
-
-
-def find_quantities(words: Sequence[str]) -> list[Quantity]:
-    """All counts of a sentence, left to right, none overlapping."""
-    found, i = [], 0
-    while i < len(words):
-        count = quantity_at(words, i)
-        if count is None:
-            i += 1
-        else:
-            found.append(count)
-            i = count.end
-    return found

@@ -25,7 +25,6 @@ HTML_HEAD = 200_000
 TITLE_HEAD, LONGEST_TITLE = 4000, 300
 
 MEDIA_TYPES = {"text": "text/plain", "jsonl": "text/plain", "html": "text/html"}
-FIELDS = ("id", "source", "url", "title", "published", "fetched_at", "text", "html")
 
 
 class NotAnArticle(ValueError):

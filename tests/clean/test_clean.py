@@ -12,6 +12,7 @@ from tasks.clean.characters import clean_characters, unwrap
 from tasks.clean.language import language_of
 from tasks.clean.page import read_page
 from tasks.clean.table import clean
+from tests.stories import OTHER, STORY
 from warehouse.contracts import TABLES
 
 CHARACTERS = [
@@ -114,17 +115,6 @@ def test_languages(text, language):
     code, score = language_of(text)
     assert code == language
     assert 0 <= score <= 1
-
-
-STORY = (
-    "Two people were killed and five were wounded on Thursday when shells hit the market of Binnish, doctors said. "
-    "The army did not comment on the attack, which was the third on the town within a week. Most of the people of the "
-    "town have fled to the border, where aid workers say that tents and water are running short."
-)
-OTHER = (
-    "A car bomb went off near a checkpoint in the north of the country on Friday, a monitor said, and at least three "
-    "soldiers were wounded. No group claimed the attack. Roads into the city were closed until the evening."
-)
 
 
 def raw(article_id: str, body: str | bytes, **fields):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tasks.extract.quantities import find_quantities
+from tasks.extract.quantities import Quantity, quantity_at
 
 COUNTS = [
     ("five people", 5, 5, "exact"),
@@ -86,6 +86,15 @@ NO_COUNTS = [
 
 def tokens(text: str) -> list[str]:
     return re.findall(r"\S+", text.lower())
+
+
+def find_quantities(words: list[str]) -> list[Quantity]:
+    """All counts of a sentence, left to right, none overlapping."""
+    found: list[Quantity] = []
+    for i in range(len(words)):
+        if not (found and i < found[-1].end) and (count := quantity_at(words, i)):
+            found.append(count)
+    return found
 
 
 @pytest.mark.parametrize(("text", "low", "high", "qualifier"), COUNTS, ids=[c[0] for c in COUNTS])

@@ -32,7 +32,6 @@ OWN = {"it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "i"
 BREAKING = {"break", "violate", "breach", "violation"}
 LINKS = {"of", "on", "against", "in", "at", "near", "by", "to", "between"}
 LIKELY = {"probably", "likely", "possibly", "apparently", "presumably", "perhaps"}
-ADMITS, DENIES = {"admit", "acknowledge", "confess"}, {"deny", "reject", "dismiss"}
 
 
 @dataclass(frozen=True, slots=True)
