@@ -211,10 +211,10 @@ def gazetteer() -> Gazetteer:
 @cache
 def ensure() -> Path:
     """The gazetteer's file, built if it isn't there. Takes about ten seconds, once a machine and version."""
-    from filelock import FileLock
-
     path = location()
     if not path.exists():
+        from filelock import FileLock
+
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_suffix(".lock")):
             if not path.exists():
