@@ -71,6 +71,13 @@ _BACKED = re.compile(
     r"(?i)\b(?:backed|supported|armed|funded|financed|sponsored|trained|allied|aligned|loyal|answering)"
     r" (?:by|to|with) (?:the )?$"
 )
+# "Near the intersection of Union and Sherman": streets.
+_CORNER = re.compile(r"(?i)\b(?:intersection|corner|crossing|junction) of (?:[\w.'’-]+ ){0,3}(?:and |& )?$")
+# "St. Louis police said": the town that they police.
+_POLICE = re.compile(
+    r"(?:['’]s)? (?:[Cc]ounty |[Cc]ity )?(?:[Pp]olice|[Ss]heriff|[Dd]etectives|[Ff]irefighters|[Pp]aramedics)\b"
+)
+_POLICE_OF = re.compile(r"\b(?:[Pp]olice|[Dd]etectives|[Pp]aramedics) (?:in|of) $")
 # "The bombing of an election meeting in Mastung": nobody speaks there.
 _ATTACKED = re.compile(
     r"(?i)\b(?:attack|strike|bomb|shell|blast|shoot|explo|massacre|raid|kill)\w* (?:of|on|at|against|outside) "
@@ -135,6 +142,8 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     dateline = context.once(_dateline)
     if dateline is not None:
         return Placing(None, _shown(dateline, context, gazetteer), basis="dateline")
+    if seed.scope != "cumulative" and (town := _policed(sentence, context)):
+        return Placing(None, _shown(town, context, gazetteer), basis="context")
     return _country_only(sentence, context, gazetteer)
 
 
@@ -157,7 +166,7 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         if not story <= m.start < sentence.end or not m.is_event_place_candidate:
             continue
         token = _token_at(doc, m.start - sentence.start)
-        if token is None or _is_speakers_in_text(m, context) or _is_of_day_before(token, seed.trigger):
+        if token is None or _is_no_scene(m, context) or _is_of_day_before(token, seed.trigger):
             continue
         if _is_speakers(token, seed.trigger):
             is_home = _is_fronted(token) and any(other.country == m.country for other in _others(m, context))
@@ -315,13 +324,14 @@ def _is_tellers(token: "Token", trigger: "Token") -> bool:
     return False
 
 
-def _is_speakers_in_text(m: PlaceMention, context: Context) -> bool:
+def _is_no_scene(m: PlaceMention, context: Context) -> bool:
+    """Whether the words before it say that it is a speaker's place, a patron's government, or a street at a corner."""
     text = context.article.text
     if _FRONT.search(text[max(0, m.start - 40) : m.start]) and _THEN_SPEAKS.match(text[m.end : m.end + 120]):
         # "In Ankara, the prime minister said"; not the governor of the province that the news is from
         return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
     before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
-    if _BACKED.search(before):
+    if _BACKED.search(before) or _CORNER.search(before):
         return True
     return _SPEAKERS_PLACE.search(before) is not None and _ATTACKED.search(before) is None
 
@@ -464,7 +474,7 @@ def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
     places = [
         m for m in context.places
         if m.is_event_place_candidate and m.lat is not None and m is not dateline
-        and not _is_speakers_in_text(m, context) and not _is_sickbed(m, context)
+        and not _is_no_scene(m, context) and not _is_sickbed(m, context)
     ]  # fmt: skip
     story = (s for s in context.sentences if s.kind in _STORY_KINDS)
     own = {s.index: [m for m in places if s.start <= m.start < s.end] for s in story}
@@ -566,6 +576,19 @@ def _dateline(context: Context) -> PlaceMention | None:
             if sentence.start <= m.start < end and m.precision in ("town", "admin1", "facility"):
                 return m
     return None
+
+
+def _policed(sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The town whose police tell of it, in the sentence or, where one town's only do, anywhere in the article."""
+    text = context.article.text
+    towns = [
+        m
+        for m in context.places
+        if m.precision == "town"
+        and (_POLICE.match(text[m.end : m.end + 30]) or _POLICE_OF.search(text[max(0, m.start - 20) : m.start]))
+    ]
+    own = next((m for m in towns if sentence.start <= m.start < sentence.end), None)
+    return own or (towns[0] if len({m.place_id for m in towns}) == 1 else None)
 
 
 def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) -> Placing:

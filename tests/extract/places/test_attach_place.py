@@ -49,6 +49,10 @@ CASES = [
     ("Raids hit Homs. Most were of militias backed by Tehran. Six died.", "died", "Homs", "SY.11", "town", "context"),
     ("SANAA (AP) -- A clinic in Saada province got ten bodies after a raid in the market of Zarbok killed them.",
      "killed", "Saada", "YE.15", "admin1", "context"),
+    ("Two were killed near the corner of Sherman and Erie, Memphis police said.", "killed", "Memphis", "US.TN", "town",
+     "context"),
+    ("Two were killed on a bus. Police in Dayton seek a man.", "killed", "Dayton", "US.OH", "town", "context"),
+    ("Two were killed in Homs, Damascus police said.", "killed", "Homs", "SY.11", "town", "clause"),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
