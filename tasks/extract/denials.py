@@ -36,7 +36,7 @@ def settle(doc: "Doc", words: Sequence[str], trigger: int, first: int, last: int
 
 def _is_of_the_deed(doc: "Doc", words: Sequence[str], trigger: int, start: int, first: int) -> bool:
     """Whether who did it is denied, not that it happened: 'denied a role in the raid that killed nine'."""
-    return doc[trigger].dep_ == "relcl" or not DISOWNED.isdisjoint(words[start:first])
+    return doc[trigger].dep_ == "relcl" or not DISOWNED.isdisjoint(words[max(start, first - REACH) : first])
 
 
 def _is_claim(words: Sequence[str], k: int) -> bool:

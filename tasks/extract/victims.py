@@ -14,6 +14,8 @@ OFFICES = frozenset(
     {"team", "teams", "staff", "organisation", "organization", "charity", "hospital", "office", "agency"}
 )
 """Whoever speaks of "our" team or staff is no army."""
+STAFF = frozenset({"employee", "worker", "member", "staff", "staffer", "driver", "volunteer"})
+RELIEF = frozenset({"relief", "aid", "humanitarian", "unicef", "unrwa", "unhcr", "wfp", "msf", "icrc"})
 OWN = (("their",), ("her",), ("his",))
 
 GROUPS_OF_TWO = (("family",), ("household",))  # two people at least
@@ -82,6 +84,12 @@ def _of_whom(phrase: Phrase, words: Sequence[str]) -> str | None:
     return None
 
 
+def _is_of_relief(phrase: Phrase, words: Sequence[str]) -> bool:
+    """Whether employees are a relief agency's: 'five employees of an aid organisation'."""
+    is_staff = phrase.nouns[-1:] != () and phrase.nouns[-1] in STAFF and words[phrase.end : phrase.end + 1] == ["of"]
+    return is_staff and not RELIEF.isdisjoint(words[phrase.end + 1 : phrase.end + 5])
+
+
 def _is_of_force(phrase: Phrase) -> bool:
     """Whether a phrase names an armed group or a state's force that its people belong to."""
     found = find_actors(phrase.text) if phrase.text else []
@@ -101,6 +109,8 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
         role = _of_whom(phrase, words) or role
     if role == "unknown" or (head and head["term"] in ("member", "leader")):
         role = "combatant" if _is_of_force(phrase) else role  # "YPG members"
+    if group is None and role == "civilian" and _is_of_relief(phrase, words):
+        group = "aid_workers"
     if phrase.nouns[-1:] == ("man",) and phrase.is_plural and role == "combatant":
         group = None  # "men of the 93rd Brigade" are soldiers of any sex
     age = _age_of(phrase)

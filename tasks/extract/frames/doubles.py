@@ -47,7 +47,7 @@ def without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     he_died, he_was_dead = he_died and len(hurt) == 1, he_was_dead and len(hurt) == 1
     one_killed = any(f.outcome == "killed" and len(f.victims) == 1 and _is_one(f.victims[0]) for f in frames)
     he_killed = any(
-        f.outcome == "killed" and f.victims[0].words[:1] and f.victims[0].words[0] in PRONOUNS for f in frames
+        f.outcome == "killed" and len(f.victims[0].words) == 1 and f.victims[0].words[0] in PRONOUNS for f in frames
     )
     for frame in frames:
         first = frame.victims[0]

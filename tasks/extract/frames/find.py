@@ -50,7 +50,8 @@ NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 LOST_TO = word_class("lost_to")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
-UNCOUNTED = frozenset({"shooting", "stabbing"})  # "three shootings" are no three people
+# "three shootings", "two killers" tell of no three or two victims
+UNCOUNTED = frozenset({"shooting", "stabbing", "killer", "murderer", "kidnapper"})
 FIELDS = frozenset({"total", "reported", "confirmed", "known", "estimated", "civilian", ";", "."})
 FATAL = word_class("fatal")
 PARTS_OF_GROUPS = frozenset({"members", "groups", "units", "men", "hundreds", "dozens", "scores", "elements"})
@@ -328,6 +329,7 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
     if words[i : i + 1] == [":"] and trigger.term not in UNCOUNTED:
         named = right_of(phrases, words, i + 1, trigger)  # "Fatalities: 12", but not "Casualties: 2 KIA"
         return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
+    i += words[i : i + 2] in (["[", "of"], ["(", "of"])  # an editor's "[of six priests]"
     if words[i : i + 1] == ["of"] and trigger.form == "noun":
         return right_of(phrases, words, i + 1, trigger), "nominal of"
     if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:

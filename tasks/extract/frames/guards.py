@@ -86,7 +86,7 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     clause = _clause_start(words, i)
     if any(w in CONDITIONS for w in words[clause:i]):
         return "unreal"
-    return "unreal" if _is_asked(words, i) else "real"
+    return "unreal" if _is_asked(words, i) and not _is_told_of(doc, i) else "real"
 
 
 def _is_disbelieved(words: Sequence[str], start: int) -> bool:
@@ -119,7 +119,8 @@ def _reality_of_noun(doc: "Doc", words: Sequence[str], trigger: Trigger, start: 
         return "unreal"  # "a plan that would have included the kidnapping of a judge and the murder of two"
     if _is_only_meant(doc, words, min(i, start), trigger.outcome):
         return "unreal"
-    return "unreal" if any(w in MODALS for w in words[end : end + 2]) else "real"
+    is_open = words[end : end + 3] == ["could", "not", "be"]  # "the death of 40 could not be verified"
+    return "unreal" if any(w in MODALS for w in words[end : end + 2]) and not is_open else "real"
 
 
 def _first_noun(doc: "Doc", i: int) -> int:
@@ -168,6 +169,14 @@ def _is_asked(words: Sequence[str], i: int) -> bool:
     """Whether the sentence or quotation around token i is a question: '"Who killed our soldiers? ..."'."""
     end = next((w for w in words[i:] if w in (".", "?", "!", ";")), "")
     return end == "?"
+
+
+def _is_told_of(doc: "Doc", i: int) -> bool:
+    """Whether a question takes the clause of token i for granted: 'what of the bombs that killed six soldiers?'"""
+    token = doc[i]
+    while token.dep_ == "conj" and token.head.pos_ == "VERB":
+        token = token.head
+    return token.dep_ == "relcl"
 
 
 def is_compared(words: Sequence[str], i: int) -> bool:

@@ -10,7 +10,7 @@ from tasks.extract.phrases import ELIDED, KIN, PART_OF, QUOTES, Phrase
 from tasks.extract.words import ADVERBS, BE, DETERMINERS, NEGATIONS, word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 FARTHEST_WEAK = 20  # tokens between a weak trigger, such as "eliminated", and the parse's subject
 FARTHEST = 14  # tokens between victims and trigger, where the parse doesn't join them
@@ -49,6 +49,7 @@ REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
 SAID = frozenset({"said", "told", "say", "says"})
 TOTALS = frozenset({"cost", "toll", "total", "price", "loss", "balance", "result"})
+OUTCOMES = frozenset({"killed", "killing", "lost", "wounded", "wounding", "dead", "died"})
 BEFORE_ELIDED = frozenset({"by"})  # "spoke of 19 dead"
 # Names that the tagger took for no person's: "the assassination of Oqueli"
 FOUND = word_class("found")
@@ -285,7 +286,9 @@ def right_of(phrases: Sequence[Phrase], words: Sequence[str], k: int, trigger: T
     if k + 1 < len(words) and words[k] in REFLEXIVE and words[k + 1] in ("and", ","):
         k += 2  # "killing himself and seven others"
     n = starts.get(k)
-    if n is None or phrases[n].words in NOMINATIVE or not is_victim(phrases[n], trigger):
+    if n is None or phrases[n].words in NOMINATIVE:
+        return ()
+    if not is_victim(phrases[n], trigger) and not _is_rest_behind(phrases[n], words, trigger):
         return ()
     return chain_from(phrases, words, n, 1)
 
@@ -341,6 +344,15 @@ def _is_rest(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
     return trigger.term == "capture" and is_count and is_joined and is_end
 
 
+def _is_rest_behind(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether a bare count behind "captured" goes on from people lost: 'lost nine men and captured four.'"""
+    is_count = phrase.head is None and phrase.count is not None and phrase.count.is_number
+    is_joined = words[trigger.start - 1 : trigger.start] == ["and"]
+    is_end = words[phrase.end : phrase.end + 1] in ([], ["."], [","], [";"])
+    before = words[max(0, trigger.start - 8) : trigger.start]
+    return trigger.term == "capture" and is_count and is_joined and is_end and not OUTCOMES.isdisjoint(before)
+
+
 def subject_of(
     doc: "Doc", phrases: Sequence[Phrase], words: Sequence[str], i: int, trigger: Trigger
 ) -> tuple[Phrase, ...] | None:
@@ -354,6 +366,7 @@ def subject_of(
             subjects = [token.head]
         for subject in subjects:
             seen = True
+            subject = _whom_they_are(token, subject)
             if subject.lower_ in ("who", "which", "that", "whom") and token.dep_ == "relcl":
                 subject = token.head
             n = index_at(phrases, subject.i)
@@ -379,6 +392,15 @@ def subject_of(
             break
         token, hops = token.head, hops + 1
     return () if seen else None
+
+
+def _whom_they_are(verb: "Token", subject: "Token") -> "Token":
+    """The subject of the main clause, where "they" of "before they were shot dead" must be it."""
+    main = verb.head
+    mark = next((c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i), "")
+    if subject.lower_ != "they" or verb.dep_ != "advcl" or mark not in ("before", "until"):
+        return subject
+    return next((c for c in main.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < main.i), subject)
 
 
 def _leader_of(phrases: Sequence[Phrase], words: Sequence[str], n: int) -> int | None:

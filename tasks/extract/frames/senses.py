@@ -22,6 +22,7 @@ PLAYERS = word_class("player")
 STAGED = word_class("staged")
 ILLNESSES = word_class("illness")
 ABSENT_FROM = word_class("absent_from")
+BURIERS = word_class("buriers")
 ACT_OUT = word_class("act_out")
 
 
@@ -35,6 +36,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     aimed = words[times] if times < len(words) else ""
     if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
         return True
+    if trigger.term.startswith("bury/") and not BURIERS.isdisjoint(words[max(0, trigger.start - 4) : trigger.end + 6]):
+        return True  # "the landslide buried nine climbers"
     if trigger.term == "kill" and after == "off":
         return True  # "killed off in the second season"
     behind = words[trigger.end : trigger.end + 5]

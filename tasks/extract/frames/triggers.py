@@ -152,7 +152,7 @@ def _match(
     gap = 0
     for kind, choice in pattern.items:
         if kind == "gap":
-            gap = GAP
+            gap += GAP
             continue
         if kind == "optional":
             if k < len(words) and words[k] in choice:
