@@ -4,6 +4,7 @@ Reads the parsed sentence through `clauses.py` and the dates that `finding.py` f
 what tense corrects (a killing cannot lie ahead).
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -13,13 +14,16 @@ from tasks.extract.dates import calendar, clauses
 from tasks.extract.dates.finding import day_of_report, joined, masthead
 from tasks.extract.dates.neighbours import (
     date_of_incident,
+    date_of_lead,
     date_of_note,
     date_of_period,
     date_of_story,
+    date_told_next,
     opens_report,
     words_of,
 )
 from tasks.extract.dates.notes import heading_at, headings
+from tasks.extract.dates.totals import time_of_total
 from tasks.extract.records import Context, DateMention, Dating, Seed
 from warehouse.dates import month_number, weekday_number
 
@@ -44,6 +48,15 @@ WITH_DATE = frozenset({"late", "early", "since", "between", "from", "around", "a
 AFTERWARDS = frozenset({"captured", "displaced", "missing"})
 """What follows an attack by days; the dead and wounded of "after Monday's attack" are Monday's."""
 
+COARSE_NAME = 2
+"""By so many clauses "a Fourth of July weekend party" stands farther off than "late on Saturday"."""
+
+_WAR_COST = re.compile(
+    r"\b(?:war|conflict|insurgency|uprising|rebellion)\b(?:(?!\b(?:has|have|had)\b)[^.;])*?"
+    r"\b(?:cost|killed|claimed|left|drove)\b"
+)
+"""A war that is over: "the war cost 100,000 lives", not "has cost"."""
+
 FARTHEST = 3
 """Beyond this many clauses (see `clauses.distance`) a date of the sentence is another event's."""
 
@@ -61,38 +74,48 @@ class _Candidate:
 def attach_date(seed: Seed, context: Context) -> Dating:
     """When the claim's event was, and when its source said so: the fields and words of CLAIMS.md, "Date"."""
     published = day_of_report(context.article)
-    candidates, statement = _of_sentence(seed, context)
+    candidates, statement, until = _of_sentence(seed, context)
     counted: Dating | None = None
     for candidate in sorted(candidates, key=lambda c: c.rank):
-        dated = _dating(candidate, candidates, seed.trigger, published)
+        dated = _dating(candidate, candidates, seed, published, until)
         if dated and clauses.introduced_by(candidate.span) in UP_TO:
             counted = counted or replace(dated, statement_date=statement)  # until when, not when
         elif dated:
             return replace(dated, statement_date=statement)
-    if _is_background(seed):
+    if _is_background(seed) or (seed.scope == "cumulative" and _WAR_COST.search(seed.parsed.sentence.text)):
         return Dating()
     headed = _of_heading(seed, context)
     if headed:
         return replace(headed, statement_date=statement)
+    total = time_of_total(seed, context, published)
+    if total:
+        return Dating(None, *_cut(*total, published), "interval", "context", statement)
     is_state = seed.kind == "incident" and seed.event_type == "siege"  # it lasts: no day of the story's is its own
-    elsewhere = (
-        None
-        if is_state or clauses.is_of_day_before(seed.trigger)
-        else (
-            date_of_note(seed, context)
-            or date_of_incident(seed, context)
-            or date_of_story(seed, context)
-            or date_of_period(seed, context)
-        )
-    )
+    elsewhere = None if is_state else _elsewhere(seed, context)
+    back = timedelta(0)
+    if clauses.is_of_day_before(seed.trigger):
+        elsewhere = elsewhere or date_of_lead(seed, context)
+        days = clauses.days_before(seed.trigger) if elsewhere and elsewhere.precision == "day" else None
+        back, elsewhere = timedelta(days=days or 0), elsewhere if days else None
     if elsewhere and elsewhere.start_date:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
-        return Dating(None, start, end, elsewhere.precision, "context", statement)
+        return Dating(None, start - back, end - back, elsewhere.precision, "context", statement)
     if counted:
         return counted
     if published is None:
         return Dating(_unresolved(seed, context), statement_date=statement)
     return Dating(None, None, published, "before_publication", "publication", statement)
+
+
+def _elsewhere(seed: Seed, context: Context) -> DateMention | None:
+    """The date that other sentences tell for the claim's event."""
+    return (
+        date_of_note(seed, context)
+        or date_told_next(seed, context)
+        or date_of_incident(seed, context)
+        or date_of_story(seed, context)
+        or date_of_period(seed, context)
+    )
 
 
 def _of_heading(seed: Seed, context: Context) -> Dating | None:
@@ -106,11 +129,13 @@ def _of_heading(seed: Seed, context: Context) -> Dating | None:
     return Dating(text, heading.day, heading.day, "day", "sentence" if is_own else "context")
 
 
-def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date | None]:
-    """The sentence's dates that may be the event's, and the day on which somebody tells of it."""
+def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date | None, date | None]:
+    """The sentence's dates that may be the event's, the day on which somebody tells of it, and the last day of those
+    up to which it tells: "Before Sunday seven had died since May"."""
     parsed, trigger = seed.parsed, seed.trigger
     candidates: list[_Candidate] = []
     statement: date | None = None
+    until: date | None = None
     own_date = masthead(context.article)
     today = day_of_report(context.article)
     heads = {h.start for h in headings(context.article)}
@@ -130,6 +155,8 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if _is_day_of_toll(seed, mention, span):
             statement = statement or mention.start_date
             continue
+        if clauses.introduced_by(span) == "before" and mention.precision == "day":
+            until = mention.start_date - timedelta(days=1)
         if clauses.introduced_by(span) in BEFORE or _is_compared(span):
             continue
         if seed.outcome in AFTERWARDS and clauses.is_cause_before(span, trigger):
@@ -143,8 +170,9 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
+            far += COARSE_NAME if mention.precision != "day" and clauses.is_in_name(span) else 0
             candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
-    return own_part(seed, candidates, lambda c: c.mention.start), statement
+    return own_part(seed, candidates, lambda c: c.mention.start), statement, until
 
 
 def _is_compared(span: "Span") -> bool:
@@ -176,8 +204,10 @@ def _is_day_of_toll(seed: Seed, mention: DateMention, span: "Span") -> bool:
     return owner.pos_ not in ("NOUN", "PROPN") and clauses.clause(owner).lemma_.lower() in words_of("rise")
 
 
-def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", published: date | None) -> Dating | None:
-    mention = candidate.mention
+def _dating(
+    candidate: _Candidate, others: list[_Candidate], seed: Seed, published: date | None, until: date | None
+) -> Dating | None:
+    mention, trigger = candidate.mention, seed.trigger
     assert mention.start_date is not None
     start, end, precision = mention.start_date, mention.end_date or mention.start_date, mention.precision
     partner = next((o for o in others if o is not candidate and _is_range(candidate, o)), None)
@@ -187,7 +217,10 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     if (is_since and not clauses.opens_when(span, trigger)) or clauses.tells_beginning(span, trigger):
         if published is None or start > published:
             return None
-        return Dating(text, start, published, "interval", "sentence")
+        if seed.outcome == "missing" and seed.scope != "cumulative" and precision == "day":
+            return Dating(text, start, end, precision, "sentence")  # "missing since Friday": on Friday he vanished
+        last = until if until and start <= until else published
+        return Dating(text, start, last, "interval", "sentence")
     if partner and partner.mention.start_date and partner.mention.end_date:
         start, end = min(start, partner.mention.start_date), max(end, partner.mention.end_date)
         precision = "interval"
@@ -197,6 +230,9 @@ def _dating(candidate: _Candidate, others: list[_Candidate], trigger: "Token", p
     start, end = _cut(*moved, published)
     if [t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]] == ["night", "to"]:
         return Dating(text, start - timedelta(days=1), end, "interval", "sentence")
+    days = clauses.days_before(trigger) if clauses.happened_before(span, trigger) and precision == "day" else None
+    if days:
+        return Dating(text, start - timedelta(days=days), end - timedelta(days=days), precision, "sentence")
     if clauses.happened_before(span, trigger) or clauses.introduced_by(span) in UP_TO:
         return Dating(text, None, end, "before_publication", "sentence")
     return Dating(text, start, end, precision, "sentence")

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
+from tasks.extract.dates.readings import count_of
 from tasks.extract.records import DateMention, Parsed
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def telling_word(span: "Span") -> "Token | None":
         if owner.pos_ == "NOUN" and owner.dep_ not in ("nsubj", "nsubjpass"):
             beside = _telling_beside(span)
             return beside if beside is not None and _is_before(beside, span) else None
-        return None
+        # "have been uprooted, said the Red Cross on Monday": a name has no day
+        beside = _telling_beside(span) if owner.pos_ == "PROPN" and owner.i < span.start else None
+        return beside if beside is not None and owner in beside.subtree else None
     if is_telling(owner):
         return owner if _is_tellers(owner, span) else None
     return _telling_beside(span) or _telling_after_opening(span)
@@ -160,7 +163,12 @@ def distance(span: "Span", trigger: "Token") -> int | None:
     is another noun's alone ("the assassination ... and the massacre of 16 November")."""
     owner = governor(span)
     own, other = clause(trigger), clause(owner)
-    if _is_of_noun(span, owner) and trigger not in owner.subtree and (own != other or _is_aside(owner)):
+    is_below = trigger.pos_ == "NOUN" and _hangs_below(owner, trigger)
+    if (
+        _is_of_noun(span, owner)
+        and trigger not in owner.subtree
+        and ((own != other and not is_below and not in_since_clause(span)) or _is_aside(owner))
+    ):
         return None
     if owner == trigger or own == other:
         return 0
@@ -169,6 +177,15 @@ def distance(span: "Span", trigger: "Token") -> int | None:
     if own in other.ancestors or trigger in owner.ancestors:
         return 2
     return 3
+
+
+def _hangs_below(token: "Token", trigger: "Token") -> bool:
+    """ "The number killed in Sunday's bombing": the bombing says more of the number; not so what is joined on to it."""
+    while token.head != token and token.dep_ not in ("conj", "appos"):
+        token = token.head
+        if token == trigger:
+            return True
+    return False
 
 
 def is_possessive(span: "Span") -> bool:
@@ -219,6 +236,7 @@ def is_remembered(span: "Span", trigger: "Token") -> bool:
     return memory is not None and trigger not in memory.subtree and trigger != memory
 
 
+_TIMES = frozenset({"hour", "day", "week", "month", "year"})
 _MEMORIES = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial", "centenary"})
 _TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
 
@@ -229,6 +247,14 @@ def opens_when(span: "Span", trigger: "Token") -> bool:
         return False  # "60,000 have been killed since 1992, when an election was cancelled"
     following = [t.lower_ for t in span.doc[span.end : span.end + 2]]
     return following[:1] == ["when"] or following == [",", "when"]
+
+
+def is_in_name(span: "Span") -> bool:
+    """ "A Fourth of July weekend party": the date says which party."""
+    last = span[-1]
+    return last.dep_ in ("compound", "nmod", "amod") or (
+        last.i + 1 < len(last.doc) and last.doc[last.i + 1].lower_ in ("weekend", "holiday")
+    )
 
 
 def in_since_clause(span: "Span") -> bool:
@@ -248,10 +274,18 @@ def tells_beginning(span: "Span", trigger: "Token") -> bool:
     return is_aside and verb.lemma_.lower() in BEGINNINGS
 
 
+def opens_list(span: "Span", trigger: "Token") -> bool:
+    """ "On 3 May police dispersed a crowd; coded as 3 injuries": the date opens the sentence, and a semicolon or colon
+    adds to what it dates."""
+    doc = span.doc
+    is_first = all(t.pos_ in ("ADP", "DET", "PUNCT", "SCONJ", "ADV") for t in doc[: span.start])
+    return is_first and any(t.text in (";", ":") for t in doc[span.end : trigger.i])
+
+
 def dates_event(span: "Span", trigger: "Token") -> bool:
     """Whether the date can be that of the event which a noun names: of "murder" in "removed today over the murder of
     six" it is not, in "an ambush today led to the deaths of six" it is."""
-    if trigger.pos_ != "NOUN":
+    if trigger.pos_ != "NOUN" or opens_list(span, trigger):
         return True
     owner, verb = governor(span), clause(trigger)
     if owner.pos_ in ("NOUN", "PROPN") or trigger in owner.ancestors:
@@ -274,11 +308,34 @@ def happened_before(span: "Span", trigger: "Token") -> bool:
 
 def is_of_day_before(trigger: "Token") -> bool:
     """ "The blast came a day after shells killed nine": the nine are of none of the story's days."""
+    mark = mark_after(trigger)
+    return mark is not None and mark.nbor(-1).lemma_.lower() in _TIMES
+
+
+def mark_after(trigger: "Token") -> "Token | None":
+    """The "after" of the clause that the trigger stands in, if one does."""
     for token in (trigger, *trigger.ancestors):
         for child in token.children:
             if child.dep_ == "mark" and child.lower_ == "after" and child.i and child.i < trigger.i:
-                return child.doc[child.i - 1].lemma_.lower() in ("hour", "day", "week", "month", "year")
-    return False
+                return child
+    for token in reversed(trigger.doc[: trigger.i]):  # "a day after shells fired from the hills killed nine"
+        if token.text in (",", ";") or not token.i:
+            return None
+        if token.lower_ == "after" and token.nbor(-1).lemma_.lower() in _TIMES:
+            return token if any(t.pos_ == "VERB" for t in trigger.doc[: token.i]) else None
+    return None
+
+
+def days_before(trigger: "Token") -> int | None:
+    """How many days before the main clause's event the trigger's was: 1 in "came a day after shells killed nine"; None
+    where the words tell no number ("days after", "shortly after")."""
+    mark = mark_after(trigger)
+    if mark is None or mark.i < 2:
+        return None
+    unit, count = mark.doc[mark.i - 1].lower_, mark.doc[mark.i - 2].lower_
+    days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit)
+    number = 1 if count in ("a", "one", "the") else count_of(count)
+    return days * number if days and number and (count not in ("a", "the") or unit in ("day", "week")) else None
 
 
 def is_cause_before(span: "Span", trigger: "Token") -> bool:

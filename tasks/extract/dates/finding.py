@@ -4,7 +4,7 @@ What a phrase means is in `readings.py`; which date a claim gets is in `attachin
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from tasks.extract import lexicons
@@ -16,7 +16,7 @@ from tasks.extract.dates.phrases import Match, Token, may_hold_date, phrases, to
 from tasks.extract.dates.readings import READINGS, Frame
 from tasks.extract.dates.tense import direction
 from tasks.extract.records import Article, Context, DateMention
-from warehouse.dates import PublicationDate, month_number, publication_date
+from warehouse.dates import PublicationDate, month_number, publication_date, weekday_number
 
 SURE = 0.85
 """From this confidence on, the article's own dateline is what "on Thursday" counts from."""
@@ -149,7 +149,14 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
         if first and _is_same_night(first, mention, text):
             found.pop()  # "overnight on Thursday", "overnight Friday to Saturday": the days named are meant
             first = None
-        if first and first.start_date and mention.start_date and _is_period(first, mention, text):
+        days = _weekdays(first, mention, text) if first else None
+        if first and days:
+            words = text[first.start : mention.end]
+            found[-1] = replace(
+                first, end=mention.end, text=words, value=None, start_date=days[0], end_date=days[1],
+                precision="interval",
+            )  # fmt: skip
+        elif first and first.start_date and mention.start_date and _is_period(first, mention, text):
             words = text[first.start : mention.end]
             found[-1] = replace(
                 first, end=mention.end, text=words, value=None, end_date=mention.end_date, precision="interval"
@@ -157,6 +164,26 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
         else:
             found.append(mention)
     return found
+
+
+def _weekdays(first: DateMention, last: DateMention, text: str) -> tuple[date, date] | None:
+    """The days of "from Friday to Sunday", "the night of last Tuesday to Wednesday" where each was read by itself, as
+    another week's: in a report of a Friday the first is the Friday before that Sunday."""
+    if not first.start_date or not last.start_date or not _names_weekday(first) or not _names_weekday(last):
+        return None
+    if text[first.end : last.start].strip().lower() not in ("to", "through", "until", "till", "-", "–"):
+        return None
+    apart = last.start_date - first.start_date
+    length = timedelta(days=(last.start_date.weekday() - first.start_date.weekday()) % 7)
+    if apart.days == length.days or not length:
+        return None
+    if apart.days > length.days:
+        return first.start_date, first.start_date + length
+    return last.start_date - length, last.start_date
+
+
+def _names_weekday(mention: DateMention) -> bool:
+    return mention.precision == "day" and any(weekday_number(word) is not None for word in mention.text.split())
 
 
 def _is_same_night(first: DateMention, last: DateMention, text: str) -> bool:

@@ -13,7 +13,7 @@ from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.dates.tense import is_told
 from tasks.extract.people import is_person_word
-from tasks.extract.records import Context, DateMention, Seed, Sentence
+from tasks.extract.records import Context, DateMention, PlaceMention, Seed, Sentence
 from warehouse.dates import month_number
 
 ENOUGH = 3.0
@@ -36,9 +36,9 @@ PERIOD_SENTENCES = 3
 """A bulletin says in its first sentences which days it covers."""
 
 LEAD_SENTENCES = 4
+TOLD_NEXT = 2
 FURTHER_LEAD = 5
 NOTE_OPENING = 12
-PLACE_OPENING = 14
 FINE_PLACES = frozenset({"facility", "town", "district", "admin1"})
 REMEMBERED = 4096
 """Texts: every claim of an article asks the same of all its sentences."""
@@ -55,6 +55,16 @@ _RUNNING_TOTAL = re.compile(
 _TOLL_ROSE = re.compile(
     r"\b(?:toll|number|tally)\b.{0,120}\b(?:rose|risen|climbed|grew|grown|increased|jumped)\b[^.;]{0,40}$"
 )
+_OPENS_IN = re.compile(r"(?:In|At|Near) (?:the )?(?:[\w-]+ ){0,4}$")
+_BLOWS = (
+    "attack|ambush|assault|incident|raid|blast|explosion|shooting|killings?|massacre|clash(?:es)?|strikes?|bombing"
+    "|fighting|shelling|battle|firefight"
+)
+_TOOK_PLACE = re.compile(
+    rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:occurred|took place|happened|was carried out|began"
+    r"|broke out|came)\b(?! (?:after|as|amid|a|one|two|three|hours|days)\b)"
+)
+_CAME_AFTER = re.compile(rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:came|comes|follows|followed)\b")
 _BURIAL = re.compile(r"\b(?:bur(?:y|ied|ies|ying|ial)|funerals?|mourn\w*|laid to rest)\b")
 _SMALL = frozenset(
     {
@@ -79,10 +89,14 @@ def date_of_incident(seed: Seed, context: Context) -> DateMention | None:
     alike = " ".join(s.text for s in context.sentences if s.index == own.index or _tells_same(s, counts))
     breaks = context.once(_breaks)
     place = context.once(_positions)
+    lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS] if own.kind == "headline" else []
+    under = {s.index for s in _under(own, lines)} if lines and own != lines[0] else None
     best: tuple[float, DateMention] | None = None
     for sentence, mention in context.once(_dated_sentences):
         if sentence.index == own.index or _is_of_other_item(own, sentence, context):
             continue
+        if under is not None and sentence.index not in under:
+            continue  # the headline of another item
         if _opens_elsewhere(own, sentence, context):
             continue
         shared = counts & _numbers(sentence.text)
@@ -143,12 +157,12 @@ def date_of_story(seed: Seed, context: Context) -> DateMention | None:
     """The one day on which all that a short report has told so far happened: "A truck bomb killed 30 on Tuesday. ...
     At least 200 were wounded." A headline stands for all. None once it tells of two days, or of another event."""
     own = seed.parsed.sentence
-    if _is_running_total(seed) or (seed.outcome in ("displaced", "missing", "captured") and not _is_of_same_group(own)):
+    if _is_running_total(seed) or (seed.outcome in ("displaced", "captured") and not _is_of_same_group(own)):
         return None
     lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS]
     above = [s for s in lines if s.index <= own.index]
     if own.kind == "headline":
-        above = lines[:STORY_SENTENCES]
+        above = _under(own, lines)
     elif own in lines[:LEAD_SENTENCES] and _tells_when_told(own, context):
         further = [s for s in lines[len(above) : FURTHER_LEAD] if not _opens_note(s, context)]
         above = [*above, *further]  # the lead says what happened, the next sentences when
@@ -167,6 +181,15 @@ def date_of_story(seed: Seed, context: Context) -> DateMention | None:
     return told[0] if is_release or told[0].precision in ("day", "interval") else None
 
 
+def _under(headline: Sentence, lines: list[Sentence]) -> list[Sentence]:
+    """What stands under a headline, with it: in a digest up to the next headline."""
+    at = lines.index(headline)
+    body = next((n for n, s in enumerate(lines) if n > at and s.kind != "headline"), len(lines))
+    end = next((n for n, s in enumerate(lines) if n > body and s.kind == "headline"), len(lines))
+    first = 0 if all(s.kind == "headline" for s in lines[:at]) else at
+    return lines[first : min(end, first + STORY_SENTENCES)]
+
+
 def opens_report(text: str, start: int, end: int) -> bool:
     """Whether the date at those characters is the report's own: "March 28 - The army killed six on Saturday"."""
     return start == 0 and re.match(r"\s*(?:--?|[–—])\s", text[end:]) is not None
@@ -174,13 +197,28 @@ def opens_report(text: str, start: int, end: int) -> bool:
 
 def _opens_elsewhere(own: Sentence, other: Sentence, context: Context) -> bool:
     """ "In Granada, a peasant lost a leg", after a fight near San Luis: the other town's day isn't this one's."""
-    if not own.text.startswith(("In ", "At ", "Near ")):
-        return False
-    here = next((p for p in context.places if own.start <= p.start <= own.start + PLACE_OPENING), None)
-    there = [p for p in context.places if other.start <= p.start < other.end and p.precision in FINE_PLACES]
+    here = next((p for p in _places(own, context) if _OPENS_IN.match(own.text[: p.start - own.start])), None)
+    there = [p for p in _places(other, context) if p.precision in FINE_PLACES] if here else []
     if here is None or not there or here.precision not in FINE_PLACES:
         return False
     return all(here.name != p.name and here.name not in (p.admin1, p.country) for p in there)
+
+
+def _places(sentence: Sentence, context: Context) -> list[PlaceMention]:
+    return context.once(_places_by_sentence).get(sentence.index, [])
+
+
+def _places_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
+    """The article's places by the sentence that they stand in."""
+    own: dict[int, list[PlaceMention]] = {}
+    rest = iter(context.sentences)
+    sentence = next(rest, None)
+    for place in sorted(context.places, key=lambda p: p.start):
+        while sentence is not None and sentence.end <= place.start:
+            sentence = next(rest, None)
+        if sentence is not None and sentence.start <= place.start:
+            own.setdefault(sentence.index, []).append(place)
+    return own
 
 
 def _opens_note(sentence: Sentence, context: Context) -> bool:
@@ -202,6 +240,27 @@ def _is_of_same_group(sentence: Sentence) -> bool:
     """ "Ten other soldiers were taken prisoner", "Two other colleagues are missing": of the event told before."""
     opening = [w.lower() for w in _WORD.findall(sentence.text)[:4]]
     return not {"other", "others"}.isdisjoint(opening)
+
+
+def date_told_next(seed: Seed, context: Context) -> DateMention | None:
+    """The day that the next sentences tell for what this one told: "The attack occurred before dawn on Saturday." """
+    own = seed.parsed.sentence
+    if _is_running_total(seed) or seed.outcome in ("displaced", "missing"):
+        return None
+    for sentence, mention in context.once(_dated_sentences):
+        if own.index < sentence.index <= own.index + TOLD_NEXT and _TOOK_PLACE.match(sentence.text):
+            between = [s for s in context.sentences if own.index < s.index < sentence.index and s.kind == "body"]
+            return None if any(_opens_anew(s.text) for s in between) else mention
+    return None
+
+
+def date_of_lead(seed: Seed, context: Context) -> DateMention | None:
+    """The day of what the article is about, where the sentence says what went before it: "The massacre came a day after
+    shells killed nine"."""
+    if not _CAME_AFTER.match(seed.parsed.sentence.text):
+        return None
+    lead = (m for s, m in context.once(_dated_sentences) if s.index < LEAD_SENTENCES)
+    return next((m for m in lead if m.precision == "day"), None)
 
 
 def date_of_period(seed: Seed, context: Context) -> DateMention | None:
@@ -278,9 +337,18 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
             if _TOLL_ROSE.search(sentence.text[:at]):
                 continue  # "the toll rose to 38 on Tuesday": the dead are of an earlier day
             if _is_of_violence(sentence.text[max(0, at - WINDOW) : at + WINDOW]):
-                found.append((sentence, mention))
-                break
+                own = found[-1] if found and found[-1][0] is sentence else None
+                if own is None:
+                    found.append((sentence, mention))
+                elif _is_day_within(mention, own[1]):
+                    found[-1] = (sentence, mention)  # "at a July 4 weekend party late on Saturday"
     return found
+
+
+def _is_day_within(mention: DateMention, coarse: DateMention) -> bool:
+    if coarse.precision == "day" or mention.precision != "day" or not coarse.start_date or not coarse.end_date:
+        return False
+    return mention.start_date is not None and coarse.start_date <= mention.start_date <= coarse.end_date
 
 
 @cache

@@ -18,6 +18,9 @@ OPENING = 90
 DATE_LENGTH = 24
 """Characters in which a date's figures stand: "Wednesday, September 17th"."""
 
+CHRONICLE = 3
+"""From so many dated notes on a paragraph is a chronicle."""
+
 _BULLET = re.compile(r"\s*(?:[-–—*•·▪o‣>]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+)?[\[(]?")
 # "Jalawat, ", "Jos (Plateau State), ": a place before the date; a colon must then follow it, else it is a dateline
 _PLACE = re.compile(r"[A-Z][\w'’-]*(?:[ ,(/][\w'’)( ,/-]{0,50})?,\s+$")
@@ -29,6 +32,7 @@ _FIELD = re.compile(r"(?:Event\s+)?Date:\s*", re.IGNORECASE)
 _PLACE_AFTER = re.compile(rf"\s+[A-Z][\w'’-]*(?:,? [\w'’(),-]+){{0,4}}:{_PROSE}")
 _CLOCK = re.compile(r"[\])]?\s*[.,:;|]?\s*\d{1,2}[:.]\d\d\b")
 _DASH = re.compile(rf"[\])]?\s*(?:[-–—]){_PROSE}")
+_SUM = re.compile(r"(?:Balance|Total|Totals|In total|In all|Summary|Overall)\b")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -60,7 +64,22 @@ def headings(article: Article) -> tuple[Heading, ...]:
     if len(dashed) > 1:  # one may be the page's own dateline
         for line, day in dashed:
             found += [h for h in _heading(day, line.start, line.end, line.start, article) if h not in found]
+    for line in lines:
+        found += [h for h in _chronicle(text, line, article, day_first) if h not in found]
     return tuple(found)
+
+
+def _chronicle(text: str, line: Line, article: Article, day_first: bool | None) -> list[Heading]:
+    """The notes of a line that is a chronicle: "1 Dec – Rebels enter a town. 5 Dec – Ambush on a road. ..."."""
+    starts = [line.start, *(m.end() for m in _SENTENCE_START.finditer(text, line.start, line.end))]
+    if len(starts) < CHRONICLE:
+        return []
+    dashed = [(at, day) for at in starts if (day := _before_dash(text[at : at + OPENING], day_first))]
+    if len(dashed) < CHRONICLE:
+        return []
+    sums = (at for at in starts if at > dashed[-1][0] and _SUM.match(text, at))
+    ends = [at for at, _ in dashed[1:]] + [next(sums, line.end)]
+    return [h for (at, day), end in zip(dashed, ends, strict=True) for h in _heading(day, at, end, at, article)]
 
 
 def heading_at(article: Article, at: int) -> Heading | None:

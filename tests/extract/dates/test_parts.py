@@ -14,6 +14,7 @@ def row(number: int, day: date | None, basis: str, **fields: Any) -> dict[str, A
     return {
         "claim_id": str(number),
         "sentence_index": number,
+        "sentence": "Ten were killed.",
         "date_start": day,
         "date_end": day,
         "date_precision": "day",
@@ -39,6 +40,10 @@ def row(number: int, day: date | None, basis: str, **fields: Any) -> dict[str, A
         (("context", {"subset_of": "1"}), ("sentence", {}), (SUNDAY, SUNDAY)),
         (("sentence", {"subset_of": "1"}), ("sentence", {}), (MONDAY, SUNDAY)),
         (("context", {"subset_of": "1"}), ("sentence", {"sentence_index": 0}), (MONDAY, SUNDAY)),
+        # others
+        (("sentence", {}), ("context", {"sentence": "Eight others were hurt."}), (MONDAY, MONDAY)),
+        (("sentence", {}), ("context", {"sentence": "Eight guards were hurt."}), (MONDAY, SUNDAY)),
+        (("sentence", {}), ("sentence", {"sentence": "Eight others were hurt."}), (MONDAY, SUNDAY)),
     ],
 )
 def test_share_dates(first, second, days):
