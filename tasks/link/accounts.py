@@ -5,6 +5,7 @@ died"), and of each in several claims. Here claims become accounts; comparing an
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -96,6 +97,7 @@ def accounts_of(
     groups: list[list[dict]] = []
     of_claim: dict[str, list[dict]] = {}
     changes = _numbers_first(claims)
+    changes |= _fuller_first([c | {"repeat_of": changes.get(c["claim_id"], c.get("repeat_of"))} for c in claims])
     for claim in _answers_marked(claims):
         whole = claim.get("subset_of") or claim.get("repeat_of")
         group = of_claim.get(whole) if whole else None
@@ -149,6 +151,25 @@ def _numbers_first(claims: Sequence[dict]) -> dict[str, str | None]:
         changes.setdefault(whole, claim["claim_id"])
         told = numbers.setdefault((whole, claim.get("count_low"), claim.get("count_high")), claim["claim_id"])
         changes[claim["claim_id"]] = told if told != claim["claim_id"] else None
+    return changes
+
+
+def _fuller_first(claims: Sequence[dict]) -> dict[str, str | None]:
+    """What changes in the claims' `repeat_of`, so that the sentence with more of the toll tells it: "a blast killed 12
+    Americans, dozens of Afghans", a headline says, and the text "12 Americans and at least 60 Afghans"."""
+    wholes = {c["claim_id"]: c for c in claims if is_counted(c)}
+    numbered = [c for c in wholes.values() if has_number(c) and not is_vague(c)]
+    others = Counter((c.get("sentence_index"), c["outcome"]) for c in numbered)
+    changes: dict[str, str | None] = {}
+    for claim in claims:
+        whole = wholes.get(claim.get("repeat_of") or "")
+        if whole is None or whole["claim_id"] in changes:
+            continue
+        here, there = ((c.get("sentence_index"), c["outcome"]) for c in (claim, whole))
+        if here != there and others[here] > others[there] - 1:
+            repeats = (c["claim_id"] for c in claims if c.get("repeat_of") == whole["claim_id"])
+            changes |= dict.fromkeys((whole["claim_id"], *repeats), claim["claim_id"])
+            changes[claim["claim_id"]] = None
     return changes
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tasks.link.accounts import Account, is_counted
+from tasks.link.blows import nations_of
 from tasks.link.lexicon import party_of
 from tasks.link.tolls import has_number, is_vague, side_of, total_of, voice_of
 
@@ -20,8 +21,9 @@ class Toll:
     """What one voice tells, in its last word, for one outcome: what an account's counted claims come to.
 
     `low` is the smallest number that its words allow, `high` the largest (None: no upper bound stated). `place` grows
-    from account to account, and falls within one: what an article tells first is its own number. `is_part`: only one
-    side or group is counted. `added` are the numbers told beside the total, perhaps added to an earlier one.
+    from account to account, and falls within one: what an article tells first is its own number. `people`: whose dead
+    these are, by side, group and nation, where every claim says so. `added` are the numbers told beside the total,
+    perhaps added to an earlier one.
     """
 
     voice: str
@@ -30,7 +32,7 @@ class Toll:
     high: int | None
     is_vague: bool
     is_possible: bool
-    is_part: bool
+    people: frozenset[str]
     added: frozenset[int]
     place: tuple[int, int]
     claim_ids: list[str] = field(default_factory=list)
@@ -75,11 +77,17 @@ def _toll(voice: str, account: Account, claims: list[dict], place: tuple[int, in
         high=high,
         is_vague=not numbered,
         is_possible=all(c.get("certainty") == "possible" for c in claims),
-        is_part=all(c.get("victim_group") or side_of(c) for c in claims),
+        people=_people(claims),
         added=frozenset(c["count_low"] for c in claims if c.get("count_low")),
         place=place,
         claim_ids=[c["claim_id"] for c in claims],
     )
+
+
+def _people(claims: list[dict]) -> frozenset[str]:
+    """The sides, groups and nations that the claims count; none where one of them counts just people."""
+    each = [{c.get("victim_group"), side_of(c), *nations_of([c])} - {None} for c in claims]
+    return frozenset[str]().union(*each) if all(each) else frozenset()  # type: ignore[arg-type]
 
 
 def figures_of(accounts: Sequence[Account], outcome: str) -> Figures:
@@ -88,7 +96,8 @@ def figures_of(accounts: Sequence[Account], outcome: str) -> Figures:
     - Where anybody gives a number, "dozens" or "thousands" count for nothing.
     - A toll is overtaken where a later report tells a higher one: the first day's 2 is no floor once 8 are known; or
       where one of one day says what it adds: "14 more ... 24 in all" overtakes 10. What is told again, or a lower
-      number told later, stands: it is a rival. The 29 children are no rival to 43 people.
+      number told later, stands: it is a rival. The 29 children are no rival to 43 people, the 18 wounded Americans
+      none to 158 of two nations.
     - Voices that count different sides do not contradict each other: five rebels by one and three soldiers by another
       are eight. That holds only while nobody counts them all.
     - low: the lowest of these numbers; high: the highest, "at least 12" being 12. What is only feared raises the high,
@@ -115,10 +124,15 @@ def figures_of(accounts: Sequence[Account], outcome: str) -> Figures:
 
 def _is_overtaken(toll: Toll, others: list[Toll]) -> bool:
     return any(
-        _is_later(other, toll) or other.low - toll.low in other.added or (toll.is_part and not other.is_part)
+        _is_later(other, toll) or other.low - toll.low in other.added or _is_part(toll, other)
         for other in others
         if other.low > toll.low
     )
+
+
+def _is_part(toll: Toll, other: Toll) -> bool:
+    """Whether a toll counts some of those that the other counts: one side of two, the children of all people."""
+    return bool(toll.people) and (not other.people or toll.people < other.people)
 
 
 def _is_later(one: Toll, other: Toll) -> bool:

@@ -17,6 +17,17 @@ def test_a_number_stands_for_its_vague_mention():
     assert [c["repeat_of"] for c in account.claims] == [number["claim_id"], None]
 
 
+def test_the_sentence_with_more_of_the_toll_tells_it():
+    headline = claim("a", 0, count=12, victim_text="Americans")
+    again = claim("a", 1, count=12, victim_text="American soldiers", repeat_of=headline["claim_id"])
+    others = claim("a", 2, count=60, victim_text="Afghans", sentence_index=1, sentence=again["sentence"])
+    (account,) = accounts_of([headline, again, others], source="A")
+    assert account.tolls == {"killed": (72, 72)}
+    assert [c.get("repeat_of") for c in account.claims] == [again["claim_id"], None, None]
+    (account,) = accounts_of([headline, again], source="A")
+    assert [c.get("repeat_of") for c in account.claims] == [None, headline["claim_id"]]
+
+
 def test_the_toll_of_an_answer_is_told_apart_in_the_headline_too():
     blow = claim("a", 0, victim_text="Turkish soldiers", count=5)
     headline = claim("a", 0, victim_text="fighters", count=101) | {"claim_id": "a-v1-9"}
