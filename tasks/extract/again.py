@@ -62,12 +62,12 @@ def own_part(seed: "Seed", told: list[T], place_of: Callable[[T], int]) -> list[
     """Of what the sentence tells, at characters of the article, what stands in the part of the seed's number. Where
     nothing does, all of it, "five died and three more were hurt in Homs" telling one place for both, but for what opens
     another part: "and on Tuesday three more"."""
-    doc, begin = seed.parsed.doc, seed.parsed.sentence.start
+    doc, offset = seed.parsed.doc, seed.parsed.offset
     parts = starts_again(doc) if told else []
     if not parts:
         return told
-    marks = [doc[join].idx + begin for join, _ in parts]
-    numbers = [doc[number].idx + begin for _, number in parts]
+    marks = [offset(doc[join]) for join, _ in parts]
+    numbers = [offset(doc[number]) for _, number in parts]
     part = bisect_right(marks, seed.end - 1)
     own = [one for one in told if bisect_right(marks, place_of(one)) == part]
     return own or [one for one in told if bisect_right(marks, place_of(one)) == bisect_right(numbers, place_of(one))]

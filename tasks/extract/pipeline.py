@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 BATCH = 64  # sentences; 256 is slower and takes 2 GB
 LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are lists and tables, which the parser chokes on
+_SPACE = re.compile(r"[\s\u200b\ufeff]")
 _SLASH = re.compile(r"(?i)(?<=dead|hurt)/(?=\d)|(?<=killed)/(?=\d)|(?<=wounded|injured|missing)/(?=\d)")
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
 UNUSED = ["senter"]
@@ -46,14 +47,23 @@ def claim_id(article: Article, start: int, end: int, kind: str, detail: str | No
 
 
 def _flat(text: str) -> str:
-    """What the parser reads, one character for one, so that offsets stay: line breaks as spaces, the slash of
-    "33 dead/75 hurt" too, capitals throughout in lower case ("OVER 90 DEAD AS ARMY RETAKES PALACE" is all proper
-    names to it)."""
-    flat = _SLASH.sub(" ", text.replace("\n", " ").replace("\r", " ").replace("\t", " "))
+    """What the parser reads, one character for one, so that offsets stay: line breaks and hard spaces as spaces, the
+    slash of "33 dead/75 hurt" too, capitals throughout in lower case ("OVER 90 DEAD AS ARMY RETAKES PALACE" is all
+    proper names to it)."""
+    flat = _SLASH.sub(" ", _SPACE.sub(" ", text))
     letters = [c for c in flat if c.isalpha()]
     is_shouting = len(letters) > SHOUTING and sum(c.isupper() for c in letters) > 0.8 * len(letters)
     lower = flat.lower()
     return lower if is_shouting and len(lower) == len(flat) else flat
+
+
+def _squeezed(flat: str) -> tuple[str, tuple[int, ...] | None]:
+    """Each run of spaces as one, for the parser takes the others for words, and "killed  12" for no count; and where
+    each character stood, None where nothing moved."""
+    if "  " not in flat:
+        return flat, None
+    kept = tuple(k for k, char in enumerate(flat) if char != " " or flat[k - 1 : k] != " ")
+    return "".join(flat[k] for k in kept), kept
 
 
 class Extractor:
@@ -92,11 +102,12 @@ class Extractor:
     def unparsed(self, sentence: Sentence) -> Parsed:
         """A sentence with its tokens, before `parse`."""
         model = nlp.load(self.model)
-        doc = model.make_doc(_flat(sentence.text))
+        text, origins = _squeezed(_flat(sentence.text))
+        doc = model.make_doc(text)
         for token in doc[1:]:
             token.is_sent_start = False
         names.defer(doc, model.get_pipe(RECOGNISER))
-        return Parsed(sentence, doc)
+        return Parsed(sentence, doc, origins)
 
     def parse(self, unparsed: Iterable[Parsed]) -> Iterator[Parsed]:
         """The sentences, parsed in place."""

@@ -19,12 +19,13 @@ SCALES = {row["term"]: int(row["value"]) for row in lexicons.read("number_words"
 # "twenty-one" in one token, also with its hyphen lost
 JOINED = {f"{t}{dash}{u}": TENS[t] + UNITS[u] for t in TENS for u in UNITS if 0 < UNITS[u] < 10 for dash in ("-", "")}
 GROUPS = {row["term"]: int(row["value"]) for row in lexicons.read("number_words") if row["kind"] == "group"}
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")  # "3,57,243" is India's way
+_DIGITS = re.compile(r"\d{1,3}(?:[,.'’]\d{3})+|\d{1,3}(?:,\d{2})+,\d{3}|\d+(?:\.\d+)?")  # "3,57,243" is India's way
 _SHORT = re.compile(r"(\d+(?:\.\d+)?)(k|m|mn|bn)")
 SHORT_SCALES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 _RANGE = re.compile(r"(\d+)[-–](\d+)")
 RANGING = frozenset({"range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"})
 NUMBERED_UNITS = word_class("numbered_unit")
+RUN_ON = frozenset({"killed", "kills", "dead", "died", "injured", "wounded", "hurt", "missing", "captured"})
 AT_THE_TIME = frozenset({"then", "now", "just", "only", "about", "aged"})
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
@@ -85,7 +86,11 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     if (short := _SHORT.fullmatch(word)) and _counts_people(words, i + 1):
         return i + 1, round(float(short[1]) * SHORT_SCALES[short[2]])  # "10k people"
     if match := _DIGITS.fullmatch(word):
-        text = match.group()
+        text = match.group().replace("'", "").replace("’", "")
+        if text[0] == "0" and text.isdigit() and len(text) > 1:
+            return None  # "12 000" has begun before; "007"
+        if spaced := _spaced(words, i):
+            return spaced
         value = float(text.replace(",", "")) if "," in text else float(text)
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text) and not (i + 1 < len(words) and words[i + 1] in SCALES):
             value = float(text.replace(".", ""))
@@ -130,6 +135,21 @@ def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
         seen = True
         end += 1
     return (end, total + current) if seen else None
+
+
+def _spaced(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """(end, value) of a number whose thousands a space sets off: '12 000 people', '2 300 000'."""
+    end = i + 1
+    while end < len(words) and len(words[end]) == 3 and words[end].isdigit():
+        end += 1
+    if end == i + 1 or not words[i].isdigit() or len(words[i]) > 3 or words[i] == "0":
+        return None
+    before = words[i - 1] if i else ""
+    after = words[end] if end < len(words) else ""
+    is_run_on = (before in RUN_ON or before.endswith("ing")) and after in RUN_ON  # "killing 23 150 injured"
+    if before in MONTHS or before == "may" or before in NUMBERED_UNITS or before in NUMBER_NAMES or is_run_on:
+        return None  # "on June 12 200 people were killed", "Team 7 120 men"
+    return end, int("".join(words[i:end]))
 
 
 def _counts_people(words: Sequence[str], i: int) -> bool:

@@ -3,6 +3,7 @@
 All offsets are characters of the article's text. Records know nothing of tables; `pipeline.py` turns them into rows.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -48,11 +49,12 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Parsed:
-    """A sentence with its parse. `doc` holds the one sentence, parsed as one; line breaks in it became spaces,
-    so that token `t` stands at `sentence.start + t.idx` of the article's text."""
+    """A sentence with its parse. `doc` holds the one sentence, parsed as one; line breaks in it became spaces, and runs
+    of spaces one: `origins` then says where each of its characters stands in the sentence."""
 
     sentence: Sentence
     doc: "Doc"
+    origins: tuple[int, ...] | None = None
 
     @cached_property
     def words(self) -> list[str]:
@@ -60,7 +62,13 @@ class Parsed:
         return [token.lower_ for token in self.doc]
 
     def offset(self, token: "Token") -> int:
-        return self.sentence.start + token.idx
+        """Where a token begins in the article's text."""
+        return self.sentence.start + (token.idx if self.origins is None else self.origins[token.idx])
+
+    def within(self, offset: int) -> int:
+        """Where a character of the article's text stands in `doc`."""
+        at = offset - self.sentence.start
+        return at if self.origins is None else bisect_left(self.origins, at)
 
 
 @dataclass(frozen=True, slots=True)

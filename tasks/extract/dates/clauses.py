@@ -41,10 +41,9 @@ def _light_verbs() -> frozenset[str]:
 
 def span_of(mention: DateMention, parsed: Parsed) -> "Span | None":
     """The mention's tokens; None where it lies in another sentence."""
-    start, end = mention.start - parsed.sentence.start, mention.end - parsed.sentence.start
-    if start < 0 or mention.end > parsed.sentence.end:
+    if mention.start < parsed.sentence.start or mention.end > parsed.sentence.end:
         return None
-    return parsed.doc.char_span(start, end, alignment_mode="expand")
+    return parsed.doc.char_span(parsed.within(mention.start), parsed.within(mention.end), alignment_mode="expand")
 
 
 def is_telling(token: "Token") -> bool:
@@ -236,6 +235,12 @@ def is_remembered(span: "Span", trigger: "Token") -> bool:
     return memory is not None and trigger not in memory.subtree and trigger != memory
 
 
+def is_of_burial(span: "Span") -> bool:
+    """ "Turkey on Tuesday buried five soldiers": they died before."""
+    return governor(span).lemma_.lower() in _BURIALS
+
+
+_BURIALS = frozenset({"bury", "burial", "funeral", "mourn"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})
 _MEMORIES = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial", "centenary"})
 _TURNS = frozenset({"taking", "bringing", "raising", "pushing"})

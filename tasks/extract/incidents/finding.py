@@ -83,7 +83,8 @@ def _written(span: tuple[int, int] | None, parsed: Parsed) -> str | None:
     start, end = trimmed(span, doc)
     dash = max((k + 1 for k in range(start, end) if doc[k].text in DASHES and doc[k - 1].whitespace_), default=start)
     start = dash if dash < end else start  # "In Aleppo - video | Russian warplanes"
-    return " ".join(parsed.sentence.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
+    first, last = (parsed.offset(doc[k]) - parsed.sentence.start for k in (start, end - 1))
+    return " ".join(parsed.sentence.text[first : last + len(doc[end - 1])].split())
 
 
 def _seed(parsed: Parsed, trigger: "Token", start: int, end: int, kind: str, event_type: str) -> Seed:
@@ -256,7 +257,7 @@ def _is_scare_quoted(parsed: Parsed, start: int) -> bool:
     """A headline's quotation marks: 'Troops 'enter rebel-held town''."""
     if parsed.sentence.kind != "headline":
         return False
-    at = parsed.doc[start].idx
+    at = parsed.offset(parsed.doc[start]) - parsed.sentence.start
     return any(m.start("inside") <= at < m.end("inside") for m in SCARE.finditer(parsed.sentence.text))
 
 

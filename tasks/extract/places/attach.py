@@ -165,7 +165,7 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
     for m in context.places:
         if not story <= m.start < sentence.end or not m.is_event_place_candidate:
             continue
-        token = _token_at(doc, m.start - sentence.start)
+        token = _token_at(doc, seed.parsed.within(m.start))
         if token is None or _is_no_scene(m, context) or _is_of_day_before(token, seed.trigger):
             continue
         if _is_speakers(token, seed.trigger):

@@ -116,3 +116,12 @@ def test_no_part_is_larger_than_its_whole(extracted):
             whole = by_id.get(claim["subset_of"])
             if whole and claim["count_low"] is not None and whole["count_high"] is not None:
                 assert claim["count_low"] <= whole["count_high"]
+
+
+def test_runs_of_spaces_move_no_offset(extractor):
+    text = "A  shell killed  12  people  in  Homs  on Monday,  the  army  said."
+    article = Article("a", text, None, date(2020, 2, 6))
+    (claim,) = casualties(extractor.extract(article, sentences_of(text)).claims)
+    assert text[claim["start"] : claim["end"]] == "killed  12  people"
+    assert (claim["count_low"], claim["place_text"], claim["date_text"]) == (12, "Homs", "on Monday")
+    assert claim["source_text"] == "the army"
