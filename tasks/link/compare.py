@@ -46,7 +46,9 @@ OWN = {
 SAME_MINUTES, APART_MINUTES = 15, 120
 SAME_TEXT = 0.75
 # Two texts that give one age each, and not the same, are further apart than texts with several.
-LONE_AGES = 1.5
+LONE_AGES = 2.0
+# Of few victims, one more or less is another shooting; of many it is a later count.
+FEW_VICTIMS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
     distance = families.distance(a.event_type, b.event_type)
     ages, ages_apart = _shared_or_apart(a.reading.ages, b.reading.ages)
     if ages_apart and len(a.reading.ages) == len(b.reading.ages) == 1:
-        ages_apart = LONE_AGES  # the one person of each text
+        # The one person of each text; but for the suspect of the one, and the victim of the other.
+        ages_apart = LONE_AGES if _captured(a) == _captured(b) else 1.0
     street, streets_apart = _shared_or_apart(a.reading.details.streets, b.reading.details.streets)
     person, persons_apart = _shared_or_apart(a.reading.details.persons, b.reading.details.persons)
     side, sides_apart = _shared_or_apart(a.reading.details.sides, b.reading.details.sides)
@@ -139,6 +142,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "toll_apart": toll_apart,
         "telling": _telling(a.tolls, b.tolls) * max(near, named) * day,
         "deaths_apart": _deaths_apart(a.tolls, b.tolls),
+        "number_apart": _number_apart(a.tolls, b.tolls),
         "place": near,
         "place_apart": 0.0 if named else far,
         "place_named": far * named,
@@ -166,11 +170,11 @@ def _shared_or_apart(a: frozenset, b: frozenset) -> tuple[float, float]:
 
 def _hours(a: Details, b: Details) -> tuple[float, float]:
     """Whether the texts give a time of day alike, and whether all times of the one are hours from those of the other,
-    parts of the day standing for the hour where a text gives none."""
+    parts of the day standing for the hours where a text gives none."""
     if a.hours and b.hours:
         gap = min(min((x - y) % 1440, (y - x) % 1440) for x in a.hours for y in b.hours)
         return float(gap <= SAME_MINUTES), float(gap >= APART_MINUTES)
-    spans_a, spans_b = (d.parts or {(hour, hour) for hour in d.hours} for d in (a, b))
+    spans_a, spans_b = ({(hour, hour) for hour in d.hours} or d.parts for d in (a, b))
     if not spans_a or not spans_b:
         return 0.0, 0.0
     return 0.0, float(all(_is_between(x, y) for x in spans_a for y in spans_b))
@@ -326,6 +330,24 @@ def _telling(a: dict[str, Interval], b: dict[str, Interval]) -> float:
 
 # "Hundreds fled" and "thousands were arrested" identify nothing.
 _COUNTED = frozenset({"killed", "injured", "killed_or_injured", "missing"})
+
+
+def _captured(account: Account) -> bool:
+    return account.tolls.get("captured", (0, 0))[0] > 0
+
+
+def _victims_in_all(tolls: dict[str, Interval]) -> int:
+    """How many were killed or hurt, as far as the account counts them; 0 where it doesn't."""
+    return sum(low for outcome, (low, _) in tolls.items() if outcome in ("killed", "injured", "killed_or_injured"))
+
+
+def _number_apart(a: dict[str, Interval], b: dict[str, Interval]) -> float:
+    """How surely two small numbers of victims are those of two events: one shot and three dead, 1.0; two and three
+    less. Whether the victims live or died changes nothing: the wounded die."""
+    small, large = sorted((_victims_in_all(a), _victims_in_all(b)))
+    if not small or small == large or large > FEW_VICTIMS:
+        return 0.0
+    return min(1.0, math.log(large / small) / math.log(3))
 
 
 def _deaths_apart(a: dict[str, Interval], b: dict[str, Interval]) -> float:

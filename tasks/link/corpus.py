@@ -18,6 +18,8 @@ from tasks.link.accounts import FINE, Account
 
 # So many days must be known before a town's share of them says anything.
 FEW_DAYS = 10
+# Of a town with events on more days than this, the name says nothing of which event it is.
+EVERYDAY = 3
 # A term of more accounts than this names no single event.
 COMMON = 40
 # Accounts that share less of their rarer terms' weight than this are not alike.
@@ -30,13 +32,15 @@ _NAME, _NUMBER, _WORD = 0, 1, 2
 @dataclass(frozen=True, slots=True, eq=False)
 class Sight:
     """What a comparison sees of an account's words: its terms by number, and of each the weight (the vector has length
-    1), whether the text is about it (names only), and 1 for a name of two accounts, 1 / n for one of n + 1. The sums
-    are of the squared weights. `busyness` is how much happens in the account's town."""
+    1), whether the text is about it (names only), 1 for a name of two accounts, 1 / n for one of n + 1, and whether it
+    is a name that may tell the event, as that of a town with events on many days does not. The sums are of the squared
+    weights. `busyness` is how much happens in the account's town."""
 
     terms: np.ndarray
     weights: np.ndarray
     focus: np.ndarray
     rare: np.ndarray
+    named: np.ndarray
     names: int
     numbers: int
     names_sum: float
@@ -69,8 +73,8 @@ class Corpus:
         self._number_of: dict[str, int] = {}
         self._kind = np.zeros(1024, np.int8)
         self._seen = np.zeros(1024, np.int64)
-        # One account's weights, focus and rare names, each at its term's number; zero between two calls.
-        self._desk = np.zeros((3, 1024))
+        # One account's weights, focus, rare and telling names, each at its term's number; zero between two calls.
+        self._desk = np.zeros((4, 1024))
         self._days: set[date] = set()
         self._days_of_town: dict[int, set[date]] = defaultdict(set)
 
@@ -95,7 +99,7 @@ class Corpus:
         number = self._number_of[term] = len(self._number_of)
         if number >= len(self._seen):
             self._kind, self._seen = _doubled(self._kind), _doubled(self._seen)
-            self._desk = np.zeros((3, len(self._seen)))
+            self._desk = np.zeros((4, len(self._seen)))
         self._kind[number] = {"@": _NAME, "#": _NUMBER}.get(term[0], _WORD)
 
     def busyness(self, account: Account) -> float:
@@ -114,6 +118,10 @@ class Corpus:
         weights /= math.sqrt(weights @ weights) or 1.0
         squares = weights * weights
         are_names, are_numbers = kinds == _NAME, kinds == _NUMBER
+        days = self._days_of_town.get(account.place_id or 0, ())
+        own = account.place_terms if len(days) > EVERYDAY else frozenset()
+        if own:
+            are_names &= np.fromiter((term not in own for term in known), np.bool_, len(known))
         about = account.reading.focus
         focus = np.fromiter((term in about for term in known), np.bool_, len(known)) & are_names
         return Sight(
@@ -121,6 +129,7 @@ class Corpus:
             weights=weights,
             focus=focus,
             rare=are_names / np.maximum(1, seen - 1),
+            named=are_names,
             names=int(are_names.sum()),
             numbers=int(are_numbers.sum()),
             names_sum=float(squares[are_names].sum()),
@@ -134,18 +143,19 @@ class Corpus:
         if not others:
             return []
         desk = self._desk
-        desk[:, sight.terms] = sight.weights, sight.focus, sight.rare
+        desk[:, sight.terms] = sight.weights, sight.focus, sight.rare, sight.named
         terms = np.concatenate([o.terms for o in others])
         mine = desk[0, terms]
         shared = np.flatnonzero(mine)
         terms, mine = terms[shared], mine[shared]
-        focus, rare = desk[1, terms], desk[2, terms]
+        focus, rare, mine_named = desk[1, terms], desk[2, terms], desk[3, terms]
         desk[:, sight.terms] = 0.0
 
         owners = np.repeat(np.arange(len(others)), [len(o.terms) for o in others])[shared]
         theirs = np.concatenate([o.weights for o in others])[shared]
         kinds = self._kind[terms]
-        names, numbers = np.flatnonzero(kinds == _NAME), np.flatnonzero(kinds == _NUMBER)
+        theirs_named = np.concatenate([o.named for o in others])[shared]
+        names, numbers = np.flatnonzero((mine_named > 0) & theirs_named), np.flatnonzero(kinds == _NUMBER)
 
         def added(values: np.ndarray, chosen: np.ndarray) -> np.ndarray:
             return np.bincount(owners[chosen], values[chosen], len(others))

@@ -151,7 +151,8 @@ def persons_of(text: str) -> frozenset[tuple[str, str]]:
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "the"})
-_PERSON = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){1,3}"
+# Only an initial has a full stop: "Bettie Jones. One of" names nobody called One.
+_PERSON = r"[A-Z][\w'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]*)){1,3}"
 _AGE = re.compile(r"(?:, | \(|,? aged? )\d{1,2}(?=[,.;)])")
 _PERSON_BEFORE = re.compile(rf"({_PERSON})$")
 _OLD_PERSON = re.compile(rf"\byears?[- ]old ({_PERSON})")

@@ -58,6 +58,7 @@ def test_parts_of_the_day_stand_behind_a_day():
         ("Ana Luz Moreno, 31, and her son were hit.", {("ana", "moreno")}),
         ("19-year-old Tarik Bell Jr. died", {("tarik", "bell")}),
         ("The victim was identified as Omar Said.", {("omar", "said")}),
+        ("a neighbor, 55-year-old Ana P. Moreno. One of them", {("ana", "moreno")}),
         ("Mayor Ana Moreno said on January 15, 2016 that", set()),
         ("police in Northfield, 30 km away", set()),
     ],
