@@ -26,6 +26,7 @@ MEANS = word_class("means")
 KEPT = frozenset({"run", "operated", "managed", "dominated", "owned", "organised", "organized", "staffed", "backed"})
 """Before "by": of a hospital run by somebody, a march organised by somebody, not of its bombing."""
 LOSING = frozenset({"lose", "loses", "lost", "losing", "suffer", "sustain"})
+BURYING = frozenset({"bury", "buries", "buried", "burying"})
 SPEAKING = frozenset({"we", "they", "he", "she"})
 ATTACK_VERBS = word_class("attack_verb")
 
@@ -114,8 +115,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
     """Noun phrases that may be the doer, the surest first."""
     trigger = doc[frame.trigger.start]
     found: list[Span] = []
-    if trigger.lower_ in LOSING:
-        return found  # whose the losses are, the sentence says; who inflicted them is another matter
+    if trigger.lower_ in LOSING | BURYING:
+        return found  # whose dead they are, the sentence says; who killed them is another matter
     if frame.rule == "object" or frame.trigger.frame == "object":
         token = trigger
         for _ in range(3):

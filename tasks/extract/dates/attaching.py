@@ -165,7 +165,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             continue
         if clauses.is_of_other_half(span, trigger) or _is_opening_dateline(mention, seed):
             continue
-        if clauses.is_remembered(span, trigger):
+        if clauses.is_remembered(span, trigger) or clauses.is_of_burial(span):
             continue
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
