@@ -49,11 +49,15 @@ _THE_CAPITAL = re.compile(
     r"(?i)\b(?:in|at|near|outside|of|on) the (?:country['’]s )?capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
 )
 _AGED_OF = re.compile(r"\b\d{1,3},? (?:of|from) (?:the )?$")
+_MILLIONS = re.compile(r"(?i)(?<!half a )\bmillions?\b|\b\d{1,3},\d{3},\d{3}\b")
+_THE_PROVINCE = re.compile(
+    r"\b(?:in|across|throughout) the (?:\w+ )?(?:state|province|region|department|governorate|oblast)\b(?! of\b)"
+)
 _WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
 _SPEAKERS_PLACE = re.compile(
-    r"(?i)\b(?:told|reporters|journalists|spoke|speaking|interview(?:ed)?|conference|briefing|meeting|talks|summit"
-    r"|statement)"
+    r"(?i)\b(?:told|(?:to|with|briefed|for) (?:[\w-]+ )?(?:reporters|journalists)|spoke|speaking|interview(?:ed)?"
+    r"|conference|briefing|meeting|talks|summit|statement)"
     r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
 )
 
@@ -71,6 +75,23 @@ _BACKED = re.compile(
     r"(?i)\b(?:backed|supported|armed|funded|financed|sponsored|trained|allied|aligned|loyal|answering)"
     r" (?:by|to|with) (?:the )?$"
 )
+# "Blamed Israel", "Iran's ambassador was hurt": a state, not a scene.
+_BLAMED = re.compile(
+    r"(?i)\b(?:blam|accus|condemn|denounc|criticis|criticiz|thank|urg|fire with|against) ?(?:\w{0,3}) (?:the )?$"
+)
+_OFFICE = re.compile(
+    r"(?i)['’]s? (?:[\w-]+ )?(?:ambassador|envoy|consul|president|premier|prime minister|minister|leader|delegation"
+    r"|embassy)\b"
+)
+
+# "Flown to Landstuhl, West Germany", "about to leave for Peshawar", "deployed from Swabi": where somebody went or came
+# from, no scene of what other sentences tell.
+_BOUND = re.compile(
+    r"(?i)\b(?:flown|flew|fly|airlift\w*|evacuat\w+|transport\w+|ferried|transferred|leave|leaving|bound|head(?:ed|ing)"
+    r"|way|travel\w*|deported|extradited|sent|taken|brought|rushed) (?:[^\s.;:]+ ){0,8}?(?:to|for|towards?) "
+    r"(?:[^\s.;:]+ ){0,4}$|\b(?:deployed|returning|returned|arrived|arriving|imported) from (?:the )?$"
+)
+
 # "Near the intersection of Union and Sherman": streets.
 _CORNER = re.compile(r"(?i)\b(?:intersection|corner|crossing|junction) of (?:[\w.'’-]+ ){0,3}(?:and |& )?$")
 # "St. Louis police said": the town that they police.
@@ -96,6 +117,11 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     ranked = _rank(seed, context)
     is_total = seed.scope == "cumulative" and not _SOME_PLACE.search(sentence.text)
     is_of_war = seed.event_type == "other" or (seed.outcome != "displaced" and context.once(_spreads))
+    if seed.outcome == "displaced":  # no town has so many inhabitants
+        is_of_war = _MILLIONS.search(context.article.text[seed.start : seed.end]) is not None
+        is_total = is_total or is_of_war
+    if not ranked and _THE_PROVINCE.search(sentence.text) and (told := _province_told(seed, context, gazetteer)):
+        return Placing(None, told, basis="context")
     if is_total and is_of_war and not any(tier < 3 for tier, _ in ranked):
         return _country_only(sentence, context, gazetteer)
     if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context, gazetteer)):
@@ -145,6 +171,13 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     if seed.scope != "cumulative" and (town := _policed(sentence, context)):
         return Placing(None, _shown(town, context, gazetteer), basis="context")
     return _country_only(sentence, context, gazetteer)
+
+
+def _province_told(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The province of the places told last: "have been murdered in the state"."""
+    around = _from_context(seed, context, gazetteer) or context.once(_dateline)
+    over = gazetteer.admin1(around.admin1_code) if around is not None else None
+    return _as_mention(over, around, gazetteer) if over is not None and around is not None else None
 
 
 def _is_of_lead(sentence: Sentence, context: Context) -> bool:
@@ -331,9 +364,22 @@ def _is_no_scene(m: PlaceMention, context: Context) -> bool:
         # "In Ankara, the prime minister said"; not the governor of the province that the news is from
         return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
     before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
-    if _BACKED.search(before) or _CORNER.search(before):
+    if _BACKED.search(before) or _CORNER.search(before) or _is_state(m, context):
         return True
     return _SPEAKERS_PLACE.search(before) is not None and _ATTACKED.search(before) is None
+
+
+def _is_state(m: PlaceMention, context: Context) -> bool:
+    """Whether a country is named for its government or its man: nothing happened there."""
+    text = context.article.text
+    if m.precision != "country":
+        return False
+    return _OFFICE.match(text[m.end : m.end + 40]) is not None or _BLAMED.search(text[: m.start][-30:]) is not None
+
+
+def _is_bound(m: PlaceMention, context: Context) -> bool:
+    """Whether it is only where somebody was going or brought."""
+    return _BOUND.search(context.article.text[max(0, m.start - 110) : m.start].replace("\n", " ")) is not None
 
 
 def _finest(places: list[PlaceMention], seed: Seed) -> PlaceMention:
@@ -365,7 +411,7 @@ def _listed_with(best: PlaceMention, places: list[PlaceMention], context: Contex
 
 # Between the members of a list none of these stands: "in Homs, killing ...", "from Homs to Hama".
 _NO_LIST = frozenset(
-    ("in", "killing", "where", "when", "while", "who", "which", "was", "were", "to", "between", "from")
+    ("in", "killing", "where", "when", "while", "who", "which", "was", "were", "to", "between", "from", "on")
 )
 
 
@@ -474,7 +520,7 @@ def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
     places = [
         m for m in context.places
         if m.is_event_place_candidate and m.lat is not None and m is not dateline
-        and not _is_no_scene(m, context) and not _is_sickbed(m, context)
+        and not _is_no_scene(m, context) and not _is_sickbed(m, context) and not _is_bound(m, context)
     ]  # fmt: skip
     story = (s for s in context.sentences if s.kind in _STORY_KINDS)
     own = {s.index: [m for m in places if s.start <= m.start < s.end] for s in story}
@@ -497,11 +543,17 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
     countries: list[PlaceMention] = []
     for sentence in (*before, *lead, *after):
         scenes = _scenes(sentence, context)
+        if sentence in after and (home := context.once(_dateline)):
+            scenes = [m for m in scenes if m.country == home.country]  # what lies abroad is another matter
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:  # a base or hospital named beside a town is as a rule another matter
             best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
             listed = _listed_with(best, fine, context)
             return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
+        if sentence in before and sentence.text.startswith("In the capital"):
+            capital = _capital(context.once(_dateline), sentence, context, gazetteer)
+            if capital is not None:
+                return capital
         if sentence in before and _has_unlisted(sentence, context) and (city := context.once(_dateline)):
             return city
         if scenes and _VIOLENCE.search(sentence.text):

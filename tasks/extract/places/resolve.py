@@ -442,12 +442,22 @@ def _unlisted(c: Candidate, gazetteer: Gazetteer) -> PlaceMention:
     )  # fmt: skip
 
 
+_OF_PEOPLE = re.compile(r"\s+(?:side|[Ss]tate|[Pp]rovince|[Rr]egion)\b")
+
+
+def _is_region_of_people(c: Candidate) -> bool:
+    """ "49 on the Israeli side", "a concert in Kachin state": a people's name, but of a place."""
+    return _OF_PEOPLE.match(c.sentence.text, c.end - c.sentence.start) is not None
+
+
 def _can_be_scene(c: Candidate) -> bool:
     """Whether things can have happened there: not a people, a government that speaks, or a name in a promo line."""
     if c.chosen is not None and c.chosen.country is None:
         return False  # "the Middle East", "the Black Sea": no scene that a record could hold
     if "bearing" in c.signs or (c.key in words.acronyms() and not c.signs & {"locative", "container"}):
         return False  # "US drones killed six"
+    if c.is_demonym and _is_region_of_people(c):
+        return True
     if c.is_demonym or c.sentence.kind in ("promo", "footer", "byline") or "based" in c.signs:
         return False
     return not ({"speaks", "paper", "party"} & c.signs and "locative" not in c.signs)

@@ -1,5 +1,7 @@
 """Where a claim's event was. A case: the text, the trigger's word, and the place that the claim must get."""
 
+from dataclasses import replace
+
 import pytest
 
 from tasks.extract.places import attach_place, find_places
@@ -53,6 +55,19 @@ CASES = [
      "context"),
     ("Two were killed on a bus. Police in Dayton seek a man.", "killed", "Dayton", "US.OH", "town", "context"),
     ("Two were killed in Homs, Damascus police said.", "killed", "Homs", "SY.11", "town", "clause"),
+    ("Idlib is calm. Four journalists were shot in Homs.", "shot", "Homs", "SY.11", "town", "clause"),
+    ("HOMS (AP) -- Shells killed 66.\nSome were flown to Bonn.", "killed", "Homs", "SY.11", "town", "dateline"),
+    ("A bomb hit Homs.\nA train was to leave for Hama.\nSix died.", "died", "Homs", "SY.11", "town", "context"),
+    ("HOMS (AP) -- Two died.\nThe shelling of Baku went on.", "died", "Homs", "SY.11", "town", "dateline"),
+    ("A shell hit Homs.\nIran's ambassador was among the dead.", "dead", "Homs", "SY.11", "town", "context"),
+    ("A shell hit Homs.\nThe group confirmed two dead and blamed Israel.", "dead", "Homs", "SY.11", "town", "context"),
+    ("A shell hit Beirut.\nNine died on the Israeli side.", "died", "Israel", None, "country", "clause"),
+    ("A raid on a concert in Kachin state left 60 dead in Myanmar.", "dead", "Kachin", "MM.04", "admin1", "clause"),
+    ("A mine hit Homs.\n220 were murdered in the province.", "murdered", "Homs", "SY.11", "admin1", "context"),
+    (
+        "BEIRUT (AP) -- Shells hit Tyre.\nIn the capital, bodies lay by a road.\nTwo more died nearby.",
+        "died", "Beirut", "LB.04", "town", "context",
+    ),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
 ]  # fmt: skip
 
@@ -66,6 +81,15 @@ def test_the_claim_gets_its_place(article, seed, case):
     place = placing.place
     assert (place and place.name, place and place.admin1_code) == (name, code)
     assert (place and place.precision, placing.basis) == (precision, basis)
+
+
+def test_millions_come_from_all_over_the_country(article, seed):
+    context = article("Shells hit Homs in Syria and a mine Hama.\nMore than 1.4 million people fled.")
+    context.places = find_places(context)
+    found = seed(context, "fled")
+    found = replace(found, start=context.article.text.index("1.4"), scope="cumulative")
+    placing = attach_place(found, context)
+    assert (placing.place.name, placing.place.precision) == ("Syria", "country")
 
 
 def test_one_count_over_two_provinces_is_placed_in_what_holds_both(article, seed):
