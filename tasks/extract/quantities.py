@@ -80,14 +80,19 @@ def may_open(word: str) -> bool:
 
 def number_at(words: Sequence[str], i: int) -> tuple[int, int] | None:
     """(end, value) of the plain number at token i: '1,400', 'twenty-one', 'two hundred and six', '2.5 million'."""
+    if words[i] == "a" and words[i + 1 : i + 2] in (["hundred"], ["thousand"]):
+        rest = number_at(["one", *words[i + 1 : i + 8]], 0)  # "a hundred and ten"
+        return (i + rest[0], rest[1]) if rest and rest[0] > 2 else None
     word = words[i].removesuffix("+")
     if part := _part_of_million(words, i):
         return part
     if (short := _SHORT.fullmatch(word)) and _counts_people(words, i + 1):
         return i + 1, round(float(short[1]) * SHORT_SCALES[short[2]])  # "10k people"
+    if re.fullmatch(r"\d{1,3},\d{1,2}", word) and words[i + 1 : i + 2] in (["million"], ["billion"]):
+        return i + 2, round(float(word.replace(",", ".")) * SCALES[words[i + 1]])  # "1,5 million"
     if match := _DIGITS.fullmatch(word):
         text = match.group().replace("'", "").replace("’", "")
-        if text[0] == "0" and text.isdigit() and len(text) > 1:
+        if text[0] == "0" and text.isdigit() and len(text) == 3:
             return None  # "12 000" has begun before; "007"
         if spaced := _spaced(words, i):
             return spaced
@@ -285,6 +290,7 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
         return Quantity(i, second[0], value * _shared_scale(words, end, value, second), second[1], "range", i)
     if _refused(words, i, end, value):
         return None
+    end = _past_figure(words, end, value)
     return Quantity(i, _past_change(words, end), value, value, "exact", i)
 
 
@@ -294,6 +300,12 @@ def _shared_scale(words: Sequence[str], end: int, low: int, second: tuple[int, i
     scale = SCALES.get(last) or GROUPS.get(last) or 1
     is_shared = words[end - 1] != last and second[0] > end + 2 and low < second[1] // scale
     return scale if is_shared else 1
+
+
+def _past_figure(words: Sequence[str], end: int, value: int) -> int:
+    """The token after a number said again in figures: 'seven (7) soldiers', 'five (05) others'."""
+    is_again = words[end : end + 1] == ["("] and words[end + 2 : end + 3] == [")"] and words[end + 1].isdigit()
+    return end + 3 if is_again and int(words[end + 1]) == value else end
 
 
 def _past_change(words: Sequence[str], end: int) -> int:

@@ -33,7 +33,7 @@ from tasks.extract.frames.victims import (
 )
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
-from tasks.extract.quantities import Quantity
+from tasks.extract.quantities import Quantity, number_at
 from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     if is_participle and is_passive(words, i):
         return _subject(doc, words, phrases, trigger)
     is_counted = any(p.end == i and p.count for p in phrases)  # "12 wounded: that is the toll"
-    if words[trigger.end : trigger.end + 1] == [":"] and is_participle and not is_counted:
+    if _is_label(words, trigger.start, trigger.end) and is_participle and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
@@ -194,6 +194,16 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
         return _subject(doc, words, phrases, trigger)
     return NOTHING
+
+
+def _is_label(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether words [start, end) name a form's field: 'Killed: 25', 'Killed - 12, wounded - 30'."""
+    if words[end : end + 1] == [":"]:
+        return True
+    is_first = start == 0 or words[start - 1] in (",", ";", ".", ":", ")")
+    is_dash = words[end : end + 1] in (["-"], ["–"], ["—"])
+    number = number_at(words, end + 1) if is_first and is_dash and end + 1 < len(words) else None
+    return number is not None and words[number[0] : number[0] + 1] in ([], [","], [";"], ["."], ["("])
 
 
 def _goes_on(phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> bool:
@@ -258,7 +268,7 @@ def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
 
 def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
     is_counted = any(p.end == trigger.start and p.count for p in phrases)
-    if words[trigger.end : trigger.end + 1] == [":"] and trigger.frame == "state" and not is_counted:
+    if _is_label(words, trigger.start, trigger.end) and trigger.frame == "state" and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
     if _is_shot_dead(words, trigger):
         return NOTHING
@@ -326,7 +336,7 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         return (before,), "counted noun"  # "12 deaths", "no casualties", "1,126 abductions of women"
     if (listed := _listed(words, phrases, trigger)) is not None:
         return (listed,), "label"
-    if words[i : i + 1] == [":"] and trigger.term not in UNCOUNTED:
+    if _is_label(words, trigger.start, i) and trigger.term not in UNCOUNTED:
         named = right_of(phrases, words, i + 1, trigger)  # "Fatalities: 12", but not "Casualties: 2 KIA"
         return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
     i += words[i : i + 2] in (["[", "of"], ["(", "of"])  # an editor's "[of six priests]"

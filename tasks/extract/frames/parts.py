@@ -247,12 +247,15 @@ def _among(
         if word not in ("among", "amongst"):
             continue
         k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))
+        counted = next((p for p in phrases if p.start in (i + 1, k) and p.head is None and p.count), None)
+        k = counted.end if counted is not None else k  # "Among the 19 dead are seven children"
         if k + 1 < len(words) and words[k] in WHOLES and words[k + 1] in BE:
             after = starts.get(k + 2)  # "Among the dead were two nurses"
             outcome = WHOLES[words[k]] or ""
             trigger = Trigger(i, k + 1, "among", "part", outcome, "", "phrase", True)
             parts = chain_from(phrases, words, after, 1) if after is not None else ()
-            found += [Frame(trigger, own, "was among", outcome) for own in _together(parts)]
+            of = next((f for f in frames if counted is not None and f.victims[0].start == counted.start), None)
+            found += [Frame(trigger, own, "was among", outcome, of) for own in _together(parts)]
             continue
         verb = i
         while verb and (words[verb - 1] in ADVERBS or words[verb - 1].endswith("ly")):
