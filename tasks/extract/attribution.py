@@ -23,6 +23,7 @@ PERSONAL = frozenset({"he", "she", "it", "they", "i", "we"})
 OPENING, CLOSING = '"“«', '"”»'
 SPEAKERS = word_class("speaker")
 FIGURES = word_class("figure_verb")
+TELLING = frozenset({"told", "tells", "informed"})  # who follows is told
 GIVEN = frozenset({"provided", "released", "issued", "given", "published", "compiled", "supplied"})
 DENIALS = frozenset(
     {"denied", "denies", "deny", "denying", "rejected", "rejects", "refuted", "dismissed", "retracted", "withdrew"}
@@ -209,6 +210,10 @@ def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | N
     """'"..." said the Observatory': the verb right after the closing quotation mark, its subject behind it."""
     for k in range(max(1, end), len(words) - 1):
         is_closed = doc[k - 1].is_quote or words[k - 1] in CLOSING or words[k - 1] == ","
+        if words[k] in TELLING:
+            continue  # ", the governor, Ana Ruiz, told reporters"
+        if words[k - 1] == "," and any(c.dep_ == "nsubj" and end <= c.i < k for c in doc[k].children):
+            continue  # ", Ana Ruiz, the mayor, said the next day"
         if is_reporting(words[k]) and is_closed and doc[k + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
             return _made(doc, (k + 1, _right_edge(doc, k + 1)), k)
     return None

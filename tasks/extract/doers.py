@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.actors import find_actors, link_actor
+from tasks.extract.attribution import is_reporting
 from tasks.extract.events import find_events
 from tasks.extract.frames.records import Frame
 from tasks.extract.names import is_of_time, name_type
@@ -143,7 +144,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
         if words[k] in (";", "."):
             break
         is_held = words[k - 1] in HELD | KEPT and k > frame.trigger.end  # "captured by rebels" is what befell them
-        if words[k] == "by" and k + 1 not in victims and not is_held:
+        is_told = words[k] == "by" and is_reporting(doc[k].head.lower_)  # "told reporters by video"
+        if words[k] == "by" and k + 1 not in victims and not is_held and not is_told:
             head = next((c for c in doc[k].children if c.dep_ in ("pobj", "pcomp")), doc[k + 1])
             found += _owners(doc, words, head, victims)
             found.append(_noun_span(head, victims))
