@@ -4,6 +4,7 @@ Collects the rows from the published warehouse and pours them into `page.html.j2
 other host for anything. What a policy counts is decided in `warehouse/models/incident_numbers`.
 """
 
+import csv
 import gzip
 import json
 import math
@@ -15,6 +16,7 @@ from typing import Any
 import duckdb
 
 HERE = Path(__file__).parent
+ACTORS = HERE.parents[1] / "seeds" / "lexicons" / "actors.csv"
 SHAPES = HERE.parents[1] / "seeds" / "gazetteer" / "admin1.geojson.gz"
 OUTCOMES = ("killed", "injured", "captured", "missing", "displaced")
 POLICIES = {
@@ -65,6 +67,9 @@ def collect(connection: duckdb.DuckDBPyConnection, since: date | None, until: da
         since=since,
         until=until,
     )
+    names = actor_names()
+    for row in incidents:
+        row["actors_alleged"] = [names.get(actor, actor) for actor in row["actors_alleged"] or ()]
     by_id = {row["incident_id"]: row | {"numbers": {}, "citations": []} for row in incidents}
     numbers = _rows(
         connection,
@@ -122,6 +127,12 @@ def collect(connection: duckdb.DuckDBPyConnection, since: date | None, until: da
         "changes": [c for c in changes if c["incident_id"] in by_id or c["change"] in ("retracted", "merged")],
         "shapes": shapes({row["country"] for row in told if row["country"]}),
     }
+
+
+def actor_names() -> dict[str, str]:
+    """The names of known actors by their ids."""
+    with ACTORS.open(encoding="utf-8", newline="") as file:
+        return {row["actor_id"]: row["name"] for row in csv.DictReader(file)}
 
 
 def shapes(countries: set[str]) -> list[dict[str, Any]]:

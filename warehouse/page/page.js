@@ -13,6 +13,7 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+const LABEL = 76; // the width of a day's name below the time series
 const format = (n) => (n === null || n === undefined ? "?" : n.toLocaleString("en"));
 const days = (i) => (!i.date_start ? `by ${i.date_end}` : i.date_start === i.date_end ? i.date_start : `${i.date_start} to ${i.date_end}`);
 const place = (i) => (i.is_multi_admin1 ? `several provinces, ${i.country}` : [...new Set([i.place_name, i.admin1, i.country])].filter(Boolean).join(", ") || "not told");
@@ -113,13 +114,19 @@ function series(list) {
   }
   for (const day of all) {
     const at = byDay.get(day), x = left + ((Date.parse(day) - day0) / 864e5 + 0.5) * slot;
-    const title = `${day}: ${format(at.sure + at.open)} (${format(at.low)} to ${format(at.high)})`;
+    const title = `${day}: ${format(at.sure + at.open)} (${toll(at.low, at.high)})`;
     if (at.sure) svg.append(element("svg:rect", { x: x - bar / 2, width: bar, y: y(at.sure), height: base - y(at.sure) }, element("svg:title", {}, title)));
     if (at.open) svg.append(element("svg:rect", { class: "open", x: x - bar / 2, width: bar, y: y(at.sure + at.open), height: Math.max(1, y(at.sure) - y(at.sure + at.open)) }, element("svg:title", {}, title)));
     if (at.high > at.low) svg.append(element("svg:line", { x1: x, x2: x, y1: y(at.low), y2: y(at.high) }, element("svg:title", {}, title)));
   }
-  const labels = all.length < 4 ? all : [all[0], all[Math.floor(all.length / 2)], all.at(-1)];
-  for (const day of labels) svg.append(element("svg:text", { x: Math.min(width - 34, left + ((Date.parse(day) - day0) / 864e5 + 0.5) * slot), y: base + 16, "text-anchor": "middle" }, day));
+  const labels = all.length < 4 ? all : [all[0], all.at(-1), all[Math.floor(all.length / 2)]];
+  const taken = [];
+  for (const day of labels) {
+    const x = Math.min(width - 34, left + ((Date.parse(day) - day0) / 864e5 + 0.5) * slot);
+    if (taken.some((other) => Math.abs(x - other) < LABEL)) continue;
+    taken.push(x);
+    svg.append(element("svg:text", { x, y: base + 16, "text-anchor": "middle" }, day));
+  }
 }
 
 function citation(c) {
@@ -136,8 +143,8 @@ function row(i, n) {
   const button = element("button", { type: "button", "aria-expanded": "false", "aria-controls": detail }, days(i));
   const number = i.imputed ? `${format(i.people)}*` : format(i.people);
   const line = element("tr", { "data-incident": i.incident_id },
-    element("td", {}, button), element("td", {}, place(i)), element("td", {}, i.event_type.replace("_", " ")),
-    element("td", { class: "n" }, number), element("td", { class: "n" }, `${format(i.low)} to ${format(i.high)}`),
+    element("td", { class: "when" }, button), element("td", {}, place(i)), element("td", {}, i.event_type.replace("_", " ")),
+    element("td", { class: "n" }, number), element("td", { class: "n" }, toll(i.low, i.high)),
     element("td", {}, (i.actors_alleged || []).join(", ")),
     element("td", {}, element("span", { class: "grade", title: i.grade_reason }, i.grade)));
   const inside = element("td", { colspan: "7" });
@@ -163,7 +170,7 @@ function incidents(list) {
 function contradictions(list) {
   const rival = list.filter((i) => i.citations.some((c) => ["contradicts", "denial"].includes(c.role)));
   $("contradictions").replaceChildren(...(rival.length ? rival.map((i) => element("details", {},
-    element("summary", {}, `${days(i)}, ${place(i)}: ${format(i.low)} to ${format(i.high)} ${$("outcome").value}`),
+    element("summary", {}, `${days(i)}, ${place(i)}: ${toll(i.low, i.high)} ${$("outcome").value}`),
     ...i.citations.filter((c) => ["first", "update", "contradicts", "denial"].includes(c.role)).map(citation)))
     : [element("p", { class: "note" }, "None in what is shown.")]));
 }
