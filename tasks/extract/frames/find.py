@@ -99,6 +99,8 @@ def find_frames(
     frames = without_doubles(buried(mixed(tolls + frames + body_frames(words, phrases)), words))
     frames = [one for frame in frames for one in apart(frame)]
     parts = part_frames(words, phrases, frames)
+    split = {part.victims[0].start for part in parts if part.rule == "of them there"}
+    frames = [f for f in frames if f.rule != "elsewhere" or f.victims[0].start not in split]
     return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
 
 

@@ -22,6 +22,7 @@ MARKERS = (
 AGED = frozenset({"under", "aged", "over", "below"})
 BEFORE_LIST = frozenset({",", "(", "-", "--", "–", "—", ":", ";"})
 LIST_AFTER = 12  # tokens after the toll within which its breakdown begins
+LONGEST_LIST = 30  # tokens from a total to the last of the places that it is split over
 FRONTED = {"killed": "killed", "dead": "killed", "injured": "injured", "wounded": "injured", "arrested": "captured"}
 AFTER_FRONT = frozenset({"in", "on", "at", "by", "with", "were", "was", "near"})
 ELSEWHERE = (["in"], ["at"], ["near"], ["outside"])
@@ -63,6 +64,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
     found += _copulas(words, phrases, frames, starts, taken)
     found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
+    found += _by_place(words, phrases, frames)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
     found += _were(words, phrases, starts)
@@ -172,6 +174,24 @@ def _broken_down(
         lists = (_adding_up(words, phrases, k + 1, whole) for k in begins)
         parts = next((parts for parts in lists if parts and not any(p.start in taken for p in parts)), [])
         found += [Frame(frame.trigger, (part,), "broken down", frame.outcome, frame) for part in parts]
+    return found
+
+
+def _by_place(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:
+    """'13 people in attacks on two villages, five in Kadan and eight in Doro': counts at places that add up."""
+    found = []
+    for frame in frames:
+        whole = frame.victims[0].count
+        if len(frame.victims) > 1 or whole is None or not whole.is_number or (whole.low or 0) < 3:
+            continue
+        counts = [
+            p for p in phrases if p.start >= frame.end and p.head is None and not p.is_part and p.count is not None
+        ]
+        parts = [p for p in counts if words[p.end : p.end + 1] in ELSEWHERE and p.start - frame.end < LONGEST_LIST]
+        if len(parts) > 1 and sum((p.count.low or 0) if p.count else 0 for p in parts) == whole.low:
+            for part in parts:
+                trigger = replace(frame.trigger, start=part.start, end=part.start + 1)
+                found.append(Frame(trigger, (part,), "of them there", frame.outcome, frame))
     return found
 
 

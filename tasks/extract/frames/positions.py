@@ -222,6 +222,8 @@ def _is_office_of(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
     """Whether both phrases are offices of the name at the end: 'Senator and party leader Luis Galan'."""
     if left.is_plural or right.is_plural or left.count or right.count or left.is_named or not right.is_named:
         return False
+    if "old" in left.words or words[right.start] in DETERMINERS:
+        return False  # "Eight-year-old Sara Vole and her brother Ali"
     is_bare = words[left.start] not in DETERMINERS and words[left.start] not in KIN
     return is_bare and any(noun in persons() for noun in right.nouns[:-1])
 
