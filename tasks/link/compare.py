@@ -107,6 +107,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         ages_apart = LONE_AGES if _captured(a) == _captured(b) else 1.0
     street, streets_apart = _shared_or_apart(a.reading.details.streets, b.reading.details.streets)
     person, persons_apart = _shared_or_apart(a.reading.details.persons, b.reading.details.persons)
+    target, targets_apart = _shared_or_apart(a.reading.targets, b.reading.targets)
     side, sides_apart = _shared_or_apart(a.reading.details.sides, b.reading.details.sides)
     hour, hours_apart = _hours(a.reading.details, b.reading.details)
     calendar, calendar_apart = _calendar(a, b)
@@ -122,6 +123,8 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         # A street of that name in another town, or in one that isn't known, is hardly the same.
         "street": street * (1.0 - far) * (1.0 if near else 0.5),
         "streets_apart": streets_apart,
+        "target": target,
+        "targets_apart": targets_apart,
         "side": side,
         "sides_apart": sides_apart,
         "victims_apart": _victims_apart(a, b),
@@ -140,6 +143,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "wire": float(a.wire_id == b.wire_id),
         "toll": toll,
         "toll_apart": toll_apart,
+        "toll_fell": _toll_fell(a, b),
         "telling": _telling(a.tolls, b.tolls) * max(near, named) * day,
         "deaths_apart": _deaths_apart(a.tolls, b.tolls),
         "number_apart": _number_apart(a.tolls, b.tolls),
@@ -158,6 +162,7 @@ def features_of(a: Account, b: Account, seen_a: Sight, seen_b: Sight, common: Co
         "published_apart": _published_apart(a, b),
         "type": {"same": 1.0, "near": 0.7, "open": 0.4}.get(distance, 0.0),
         "type_apart": {"apart": 1.0, "far": 2.0}.get(distance, 0.0),
+        "type_and_toll_apart": float(distance == "apart" and _other_dead(a.tolls, b.tolls)),
     }
 
 
@@ -317,6 +322,25 @@ def _tolls(a: dict[str, Interval], b: dict[str, Interval]) -> tuple[float, float
         elif large > 1.5 * small:
             apart += 0.3
     return min(agree, 1.5), min(apart, 1.5)
+
+
+def _other_dead(a: dict[str, Interval], b: dict[str, Interval]) -> bool:
+    """Whether the dead of the two are clearly not one number."""
+    if "killed" not in a or "killed" not in b:
+        return False
+    fewer, more = sorted((a["killed"], b["killed"]), key=lambda toll: toll[0])
+    return fewer[0] > 0 and 1.25 * max(fewer[0], fewer[1] or 0) < more[0]
+
+
+def _toll_fell(a: Account, b: Account) -> float:
+    """How far the dead of the later report are fewer than those of the earlier, counted to a half: tolls rise."""
+    if not (a.published_on and b.published_on) or a.published_on == b.published_on:
+        return 0.0
+    first, later = sorted((a, b), key=lambda account: str(account.published_on))
+    before, after = first.tolls.get("killed"), later.tolls.get("killed")
+    if not before or not after or after[1] is None or not 0 < after[0] < 0.8 * before[0]:
+        return 0.0
+    return min(1.0, math.log(before[0] / after[0]) / math.log(2))
 
 
 def _telling(a: dict[str, Interval], b: dict[str, Interval]) -> float:

@@ -1,5 +1,5 @@
 """The lexicons of linking: which kinds of event may be one event told twice, of which side and sex
-victims are, whose side an actor is, and what makes a name a street."""
+victims are, what was struck, whose side an actor is, and what makes a name a street."""
 
 import csv
 from dataclasses import dataclass
@@ -56,6 +56,15 @@ def _read_sexes() -> dict[str, str]:
 
 # The sex that a word for a victim tells.
 sexes = _read_sexes()
+
+
+def _read_targets() -> dict[str, str]:
+    with (FOLDER / "link_targets.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row["target"] for row in csv.DictReader(file)}
+
+
+# What was struck, or where in town it happened: a market, a school, a parking lot.
+targets = _read_targets()
 
 
 def _read_parties() -> dict[str, str]:

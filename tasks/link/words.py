@@ -16,6 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from tasks.link.details import Details, ahead_of, details_of
+from tasks.link.lexicon import targets
 
 # Words of the text that take part in the comparison: the lead tells the event, the tail its background.
 LEAD_WORDS = 300
@@ -23,6 +24,8 @@ LEAD_WORDS = 300
 FIRST_WORDS = 50
 # So many words tell on which day of the week it happened.
 WEEKDAY_WORDS = 130
+# So many words tell what was struck; further on stands what else was struck once.
+TARGET_WORDS = 70
 # A headline with a larger share of capitals than this is in title case: its capitals say nothing.
 TITLE_CASE = 0.6
 
@@ -150,6 +153,7 @@ class Reading:
     ages: frozenset[int] = frozenset()
     weekdays: frozenset[str] = frozenset()
     days: frozenset[date] = frozenset()
+    targets: frozenset[str] = frozenset()
     details: Details = field(default_factory=Details)
 
 
@@ -166,8 +170,14 @@ def read(title: str, body: str, published: date | None) -> Reading:
         ages=ages_of(f"{headline}. {body}"),
         weekdays=frozenset(w.plain for w in lead[:WEEKDAY_WORDS] if w.plain in _WEEKDAYS),
         days=days_told(body, details.calendar, published),
+        targets=frozenset(targets[w.plain] for w in (*titled, *lead[:TARGET_WORDS]) if _is_target(w)),
         details=details,
     )
+
+
+def _is_target(word: Word) -> bool:
+    """A market or a school, but not those of a name: "Rogers Park", "West Bank"."""
+    return word.plain in targets and not word.is_name
 
 
 def without_outlet(title: str, body: str) -> tuple[str, str]:

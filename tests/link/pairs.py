@@ -10,7 +10,7 @@
 - `fakes`: 413 reports of the Syrian war. Place, day and number of the gold are too coarse (all of Aleppo's battles of
   one day) and too fine (tolls rise): what linking joined, and what the gold joins, was read by title and lead.
 - `own`, `own_undated`: our linking gold with and without its dates.
-- `made`, `made_undated`: see `made.py`.
+- `made`, `made_undated`: see `made.py`; `made_war`: see `made_war.py`.
 
 MUC's templates gave no gold that held: reports of one murder years apart share its template, and half of those on one
 event name no victim. No text of these sets is in this repository, only the ids of articles.
@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.standalone import link_lines
-from tests.link import made
+from tests.link import made, made_war
 from tests.link.score import bcubed, gold_articles, pairs, score
 
 SHARED = Path(__file__).parents[3] / "shared" / "eval"
@@ -152,6 +152,7 @@ def sets(events: int) -> dict[str, Callable[[], list[dict[str, Any]]]]:
         "own_undated": lambda: _undated(gold_articles()),
         "made": lambda: list(made.articles(events)),
         "made_undated": lambda: _undated(made.articles(events)),
+        "made_war": lambda: list(made_war.articles(events)),
     }
     if not SHARED.exists():
         return own

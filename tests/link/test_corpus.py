@@ -25,7 +25,10 @@ def test_the_name_of_a_town_where_much_happens_tells_no_event(days, says):
 def test_other_names_tell_it_there_too():
     corpus = Corpus()
     accounts = [account(f"n{i}", f"Raid {i} on Sarmin", f"2020-02-{i + 1:02}") for i in range(9)]
-    pair = [account("a", "the dead at the Nahda bakery of Sarmin"), account("b", "bombs on Sarmin hit the Nahda bakery")]
+    pair = [
+        account("a", "the dead at the Nahda bakery of Sarmin"),
+        account("b", "bombs on Sarmin hit the Nahda bakery"),
+    ]
     corpus.add([*accounts, *pair])
     common = corpus.common(corpus.sight(pair[0]), [corpus.sight(pair[1])])[0]
     assert common.names == common.focus == 1.0

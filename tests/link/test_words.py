@@ -86,3 +86,16 @@ def test_outlets_names_are_left_off(title, body, expected):
 def test_a_text_is_about_the_names_of_its_title_or_else_of_its_lead():
     assert read("Raid on the town of Sarmin", "In Idlib, five died.", None).focus == {"@sarmin"}
     assert read("", "Five died in Idlib.", None).focus == {"@idlib"}
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "targets"),
+    [
+        ("Shells hit market", "Shells fell on a market and two schools of the town.", {"market", "school"}),
+        ("", "Two men were shot outside a convenience store in Rogers Park.", {"shop"}),
+        ("", "Police in the West Bank seek a man.", set()),
+        ("", "He was shot. " * 40 + "A church was hit last year.", set()),
+    ],
+)
+def test_targets_are_what_the_lead_says_was_struck(title, body, targets):
+    assert read(title, body, None).targets == targets
