@@ -1,6 +1,7 @@
 """How the claims of one article stand to each other: repeats of a toll, and parts of a whole told elsewhere."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -27,8 +28,16 @@ SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary"
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
+FAR_APART = 100.0  # km; nearer provinces may share one battle
 KM_PER_DEGREE = 111.2
 MANY = 100  # of so many people a headline hardly tells by chance the number of a running total in the text
+MOST_PARTS = 5  # that are tried as the parts of a sum
+LEAST_SUM = 5
+MANY_ENOUGH = 12  # so many hardly add up by chance
+HURT = frozenset({"injured", "wounded"})
+OF_THE_HURT = re.compile(
+    r"(?:[\w’',-]+ ){1,6}?of (?:the|those|these) (?:\d+ )?(?P<hurt>injured|wounded|dead|killed|victims|bodies)\b"
+)
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
@@ -46,6 +55,8 @@ def relate(drafts: list[Draft]) -> None:
             draft.subset_of = _whole_elsewhere(drafts, n)
     _count_into_toll(drafts)
     _break_down(drafts)
+    _add_up(drafts)
+    _take_of_the_hurt(drafts)
     for draft in drafts:
         if draft.subset_of is not None and draft.subset_of.repeat_of is not None:
             draft.subset_of = draft.subset_of.repeat_of
@@ -58,16 +69,22 @@ def relate(drafts: list[Draft]) -> None:
 
 
 def part_by_place(rows: Sequence[dict[str, Any]]) -> None:
-    """Takes back `repeat_of` between claims of two towns: five killed in one, then five in another, are ten."""
+    """Takes back `repeat_of` between claims of two towns, or of two days: five killed in one, then five in another, are
+    ten."""
     by_id = {row["claim_id"]: row for row in rows}
     parted: dict[str, list[dict[str, Any]]] = {}  # by the claim that they were read as repeats of
     for row in rows:
         first = by_id.get(row["repeat_of"])
+        whole = by_id.get(row["subset_of"])
+        if whole is not None and _is_of_another_province(whole, row):
+            row["subset_of"] = None  # nor are two killed in one state part of those killed in another
         if first is not None and _is_town(first) and _is_town(row) and _lie_apart(first, row):
             own = parted.setdefault(first["claim_id"], [])
             same = next((other for other in own if not _lie_apart(other, row)), None)
             row["repeat_of"] = same["claim_id"] if same else None
             own += [] if same else [row]
+        elif first is not None and _is_of_another_day(first, row):
+            row["repeat_of"] = None
 
 
 PLACE = ("place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id", "places", "place_precision")
@@ -94,11 +111,28 @@ def _is_town(row: dict[str, Any]) -> bool:
     return is_told and row["lat"] is not None and row["lon"] is not None
 
 
-def _lie_apart(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _is_of_another_day(first: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether two notes tell of two days: 'On 29 January ... Four policemen died. On 30 January a bomb killed four'. A
+    headline's day is only borrowed."""
+    days = first["date_start"], first["date_end"], row["date_start"], row["date_end"]
+    if first["sentence_index"] <= 1 or row["date_basis"] != "sentence" or None in days:
+        return False
+    are_days = first["date_precision"] == row["date_precision"] == "day"
+    return are_days and first["date_basis"] in ("sentence", "context") and (days[1] < days[2] or days[3] < days[0])
+
+
+def _is_of_another_province(whole: dict[str, Any], part: dict[str, Any]) -> bool:
+    codes = whole["admin1_code"], part["admin1_code"]
+    is_told = part["place_basis"] in ("clause", "sentence") and whole["sentence_index"] != part["sentence_index"]
+    is_other = None not in codes and codes[0] != codes[1] and whole["place_precision"] != "country"
+    return is_told and is_other and (whole["country"] != part["country"] or _lie_apart(whole, part, FAR_APART))
+
+
+def _lie_apart(one: dict[str, Any], other: dict[str, Any], bound: float = APART) -> bool:
     """Whether two places lie so far apart that none can be a suburb of the other."""
     north = (one["lat"] - other["lat"]) * KM_PER_DEGREE
     east = (one["lon"] - other["lon"]) * KM_PER_DEGREE * math.cos(math.radians(one["lat"]))
-    return math.hypot(north, east) > APART
+    return math.hypot(north, east) > bound
 
 
 def _bury_the_shot(drafts: list[Draft]) -> None:
@@ -287,7 +321,7 @@ def _whole_elsewhere(drafts: list[Draft], n: int) -> Draft | None:
         if whole.scope == "cumulative" and whole.seed.event_type != "other":
             if k < n or _shares_source(whole, part) or (_nouns(whole) & _nouns(part)) - GENERIC:
                 return whole
-        elif k < n and whole.rule.startswith("toll") and _is_earlier(part):
+        elif k < n and (whole.rule.startswith("toll") or part.rule.startswith("toll")) and _is_earlier(part):
             return whole
     return None
 
@@ -309,6 +343,52 @@ def _shares_source(one: Draft, other: Draft) -> bool:
 def _is_earlier(part: Draft) -> bool:
     """'According to earlier information five were killed': the claim is told as an earlier toll."""
     return any(token.lower_ in ("earlier", "initially", "previously") for token in part.seed.parsed.doc)
+
+
+def _add_up(drafts: list[Draft]) -> None:
+    """'83 civilians were executed ... shot dead 61 men, 13 women and nine children': what is told next and adds up to
+    an earlier number are its parts. A few may add up by chance, if they don't stand in one sentence."""
+    for n, whole in enumerate(drafts):
+        number = _number(whole)
+        if number is None or number < LEAST_SUM or whole.repeat_of is not None or whole.qualifier in ("vague", "range"):
+            continue
+        told = [d for d in drafts[n + 1 :] if d.seed.outcome == whole.seed.outcome and d.subset_of in (None, whole)]
+        for k in range(len(told) - 1):
+            parts = _parts_of(whole, told[k:])
+            if parts and (number >= MANY_ENOUGH or parts[0].seed.parsed is parts[-1].seed.parsed):
+                for part in parts:
+                    part.subset_of = whole
+                break
+
+
+def _parts_of(whole: Draft, told: Sequence[Draft]) -> list[Draft]:
+    """The first claims of those told that add up to the whole; none where they don't."""
+    number, total = _number(whole), 0
+    parts: list[Draft] = []
+    for part in told[:MOST_PARTS]:
+        share = _number(part)
+        is_near = not parts or part.seed.parsed.sentence.index - parts[-1].seed.parsed.sentence.index <= 1
+        is_sure = part.qualifier in ("exact", "enumerated") and part.seed.parsed is not whole.seed.parsed
+        if not share or number is None or share >= number or not is_near or not is_sure or not _same_roles(whole, part):
+            return []
+        parts.append(part)
+        total += share
+        if total >= number:
+            return parts if total == number and len(parts) > 1 else []
+    return []
+
+
+def _take_of_the_hurt(drafts: list[Draft]) -> None:
+    """'About 200 of the injured are in a critical condition': of those told before."""
+    for n, part in enumerate(drafts):
+        if part.subset_of is not None or part.repeat_of is not None:
+            continue
+        sentence, mine = part.seed.parsed.sentence, _number(part)
+        found = OF_THE_HURT.match(sentence.text[part.seed.start - sentence.start :].replace("\n", " "))
+        if found is None or mine is None or (found["hurt"] in HURT) != (part.seed.outcome == "injured"):
+            continue
+        wholes = [d for d in drafts[:n] if d.seed.outcome == part.seed.outcome and d.scope == part.scope]
+        part.subset_of = next((d for d in reversed(wholes) if (_number(d) or 0) > mine and d.subset_of is None), None)
 
 
 def _break_down(drafts: list[Draft]) -> None:

@@ -29,7 +29,8 @@ def share_dates(rows: Sequence[dict[str, Any]]) -> None:
         whole = by_id.get(row["subset_of"])
         if whole is None or whole["claim_id"] not in sure or row["date_basis"] == "sentence":
             continue
-        if whole["sentence_index"] != row["sentence_index"] and whole["scope"] == row["scope"]:
+        is_elsewhere = whole["sentence_index"] != row["sentence_index"] and whole["scope"] == row["scope"]
+        if is_elsewhere and not _is_day_within(row, whole):
             _take(row, whole)
     for row in rows:
         if row["date_basis"] == "sentence" or row["scope"] != "incident" or not _OTHERS.match(row["sentence"]):
@@ -37,6 +38,13 @@ def share_dates(rows: Sequence[dict[str, Any]]) -> None:
         before = [r for r in rows if r["sentence_index"] == row["sentence_index"] - 1 and r["scope"] == "incident"]
         if before and before[0]["date_start"] and len({(r["date_start"], r["date_end"]) for r in before}) == 1:
             _take(row, before[0])
+
+
+def _is_day_within(row: dict[str, Any], whole: dict[str, Any]) -> bool:
+    """Whether a part has a day of its own in its whole's month: "killed 83 in April. On the 14th they shot 61 men"."""
+    if row["scope"] != "incident" or row["date_precision"] != "day" or whole["date_precision"] == "day":
+        return False
+    return bool(row["date_start"]) and whole["date_start"] <= row["date_start"] <= whole["date_end"]
 
 
 def _take(row: dict[str, Any], other: dict[str, Any]) -> None:

@@ -40,6 +40,11 @@ def row(number: int, day: date | None, basis: str, **fields: Any) -> dict[str, A
         (("context", {"subset_of": "1"}), ("sentence", {}), (SUNDAY, SUNDAY)),
         (("sentence", {"subset_of": "1"}), ("sentence", {}), (MONDAY, SUNDAY)),
         (("context", {"subset_of": "1"}), ("sentence", {"sentence_index": 0}), (MONDAY, SUNDAY)),
+        (
+            ("context", {"subset_of": "1"}),
+            ("sentence", {"date_precision": "week", "date_end": MONDAY}),
+            (MONDAY, SUNDAY),
+        ),
         # others
         (("sentence", {}), ("context", {"sentence": "Eight others were hurt."}), (MONDAY, MONDAY)),
         (("sentence", {}), ("context", {"sentence": "Eight guards were hurt."}), (MONDAY, SUNDAY)),
