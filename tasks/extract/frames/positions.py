@@ -435,8 +435,8 @@ def nearest_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigge
             continue
         if _is_none(phrase) or words[phrase.end] in SAID or _is_finder(phrases, words, phrase.end, i):
             continue  # "No suspects sought after man found with gunshot wound", "officers found Vole with ..."
-        if i - phrase.end > FARTHEST:
-            return ()
+        if i - phrase.end > FARTHEST or ";" in words[phrase.end : i]:
+            return ()  # "two of the crew died; the third is in critical condition"
         chain = chain_from(phrases, words, n, -1)
         if chain[0].start and words[chain[0].start - 1] in BEFORE_OTHERS:
             continue

@@ -37,8 +37,8 @@ def is_no_victim(words: Sequence[str], phrase: Phrase) -> bool:
 def of_whole(words: Sequence[str], trigger: Trigger, phrase: Phrase) -> Phrase:
     """Of 'two of the five men who were arrested are doctors' the five: what only describes them befell them all."""
     between = words[phrase.end : trigger.start]
-    if phrase.whole is None or phrase.end > trigger.start:
-        return phrase
+    if phrase.whole is None or phrase.end > trigger.start or (trigger.frame == "intransitive" and not between):
+        return phrase  # "two of the three crew died"
     if between:
         is_theirs = between[0] in RELATIVE and all(w in BE or w in ADVERBS or w in HAVE for w in between[1:])
     else:
