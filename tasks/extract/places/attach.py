@@ -4,6 +4,7 @@ Takes places already resolved. Never gives a speaker's place, a promo line's, or
 """
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -516,7 +517,7 @@ def _scenes(sentence: Sentence, context: Context) -> list[PlaceMention]:
 
 def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
     """The scenes of each sentence that has some, by its index."""
-    dateline = context.once(_dateline)
+    dateline = context.once(_written_at)
     places = [
         m for m in context.places
         if m.is_event_place_candidate and m.lat is not None and m is not dateline
@@ -621,6 +622,16 @@ def _finer_from_context(
 
 
 def _dateline(context: Context) -> PlaceMention | None:
+    """The place of the dateline, where the text has one and may tell of what happened there: a release from Geneva
+    that names Sudan, and Switzerland nowhere else, doesn't."""
+    place = context.once(_written_at)
+    if place is None or (place.name, place.country) not in words.newsrooms():
+        return place
+    countries = {m.country for m in context.once(_but_dateline) if m.country}
+    return None if countries and place.country not in countries else place
+
+
+def _written_at(context: Context) -> PlaceMention | None:
     """The place of the dateline, where the text has one."""
     for sentence in context.sentences[:4]:
         end = dateline_end(sentence)
@@ -628,6 +639,12 @@ def _dateline(context: Context) -> PlaceMention | None:
             if sentence.start <= m.start < end and m.precision in ("town", "admin1", "facility"):
                 return m
     return None
+
+
+def _but_dateline(context: Context) -> list[PlaceMention]:
+    """The places named outside the dateline."""
+    ends = [(s.start, dateline_end(s)) for s in context.sentences[:4]]
+    return [m for m in context.places if not any(start <= m.start < end for start, end in ends)]
 
 
 def _policed(sentence: Sentence, context: Context) -> PlaceMention | None:
@@ -644,11 +661,14 @@ def _policed(sentence: Sentence, context: Context) -> PlaceMention | None:
 
 
 def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) -> Placing:
-    """The one country that the article's places lie in, if they lie in one."""
-    counts: dict[str, int] = {}
-    for m in context.places:
-        if m.country and m.is_event_place_candidate:
-            counts[m.country] = counts.get(m.country, 0) + 1
+    """The one country that the article's places lie in, if they lie in one. Of a text from another country's newsroom,
+    the only one that it names in any way: "DAKAR - Mali's army said"."""
+    is_elsewhere = context.once(_written_at) is not context.once(_dateline)
+    places = context.once(_but_dateline) if is_elsewhere else context.places
+    counts = Counter(m.country for m in places if m.country and m.is_event_place_candidate)
+    if not counts and is_elsewhere:
+        named = {m.country for m in places if m.country}
+        counts = Counter(named if len(named) == 1 else ())
     if not counts:
         return Placing()
     top = max(counts, key=lambda c: counts[c])

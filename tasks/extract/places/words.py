@@ -31,6 +31,12 @@ def classes() -> dict[str, str]:
 
 
 @cache
+def newsrooms() -> frozenset[tuple[str, str]]:
+    """Towns, as (name, country), from where other countries' news are written."""
+    return frozenset((row["name"], row["country"]) for row in lexicons.read("place_newsrooms"))
+
+
+@cache
 def ambiguous() -> dict[str, str]:
     """Names that are more often a word, a surname or a given name than a place, and which of these."""
     return {row["term"]: row["reason"] for row in lexicons.read("place_ambiguous")}

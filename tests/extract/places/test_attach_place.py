@@ -69,6 +69,11 @@ CASES = [
         "died", "Beirut", "LB.04", "town", "context",
     ),
     ("BAGHDAD (AP) -- A bomb killed four policemen.", "killed", "Baghdad", "IQ.07", "town", "dateline"),
+    ("GENEVA (AP) -- Nine died.\nChildren in Sudan go hungry.", "died", "Sudan", None, "country", "context"),
+    ("DAKAR, Senegal (AP) -- Nine died, Mali's army said.", "died", "Mali", None, "country", "context"),
+    ("PARIS (AP) -- Nine died.\nA Syrian was held, French police said.", "died", "Paris", "FR.11", "town", "dateline"),
+    ("NAIROBI (AP) -- A bomb killed nine.", "killed", "Nairobi", "KE.05", "town", "dateline"),
+    ("BEIRUT (AP) -- Israeli shells killed nine.", "killed", "Beirut", "LB.04", "town", "dateline"),
 ]  # fmt: skip
 
 
