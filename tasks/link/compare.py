@@ -41,6 +41,7 @@ OWN = {
     "calendar": 0.15,
     "place": 0.1,
     "toll": 0.15,
+    "target": 0.15,
 }
 # Two reports round the hour of one event by so much; reports of other hours are of other events.
 SAME_MINUTES, APART_MINUTES = 15, 120
