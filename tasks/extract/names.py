@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RECOGNISER = "recogniser"
+NAMING = frozenset({"PROPN", "ADJ"})
 OF_TIME = frozenset({"WEEKDAY", "MONTH", "UNIT", "PART", "SEASON", "DECADE", "HOLIDAY"})
 LATER = frozenset({"today", "yesterday", "tomorrow", "tonight", "overnight", "weekend"})
 
@@ -24,8 +25,9 @@ def defer(doc: "Doc", recogniser: "Callable[[Doc], Doc]") -> None:
 
 
 def name_type(token: "Token") -> str:
-    """The model's label of the name that a capitalised word is part of (PERSON, ORG, GPE, NORP ...), else ""."""
-    if not token.text[0].isupper():
+    """The model's label of the name that a capitalised word is part of (PERSON, ORG, GPE, NORP ...), else "". What is
+    tagged as another kind of word, "Reinforcements were killed", is no name."""
+    if not token.text[0].isupper() or token.pos_ not in NAMING:
         return ""
     recogniser = token.doc.user_data.pop(RECOGNISER, None)
     if recogniser is not None:

@@ -30,6 +30,7 @@ def doc():
 def test_a_name_is_asked_for_once(doc) -> None:
     counted = doc.user_data["recogniser"] = Counted(doc.user_data["recogniser"])
     assert name_type(doc[2]) == ""  # "villagers" is no name
+    assert name_type(doc[0]) == ""  # nor is "Dozens", for all its capital
     assert counted.runs == 0
     assert [name_type(token) for token in (doc[4], doc[5], doc[9])] == ["PERSON", "PERSON", "GPE"]
     assert counted.runs == 1
