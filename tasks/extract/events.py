@@ -37,6 +37,7 @@ CAMPAIGN = "campaign"
 IDLE = "idle"
 JOINED = (["and"], [","], ["or"], ["and", "then"], ["-", "and", "-"], ["and", "also"], ["/"])
 """Words between two causes side by side."""
+AMONG = frozenset({"among", "including"})
 OTHERS = frozenset({"another", "separate", "unrelated", "different"})
 KILLINGS = frozenset({"killing", "killings"})
 SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
@@ -46,6 +47,8 @@ TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "sh
 OPENING = 60
 """Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4
+SINCE_REACH = 12
+"""Words of "since the force was landed in September of last (year)"."""
 RANGE_WORDS = 10
 """Words of "from 4:00 a.m. on 24 February to midnight on 1 (May)"."""
 SHORT_LINE = 6
@@ -117,7 +120,10 @@ def own_event(parsed: Parsed, start: int, end: int, trigger: "Token") -> tuple[s
     those the one that does it or the nearest. Weapons that only lie about, and what happened on another day, don't
     count; of two causes side by side ("air strikes and shelling") the first does."""
     doc, words = parsed.doc, parsed.words
-    found = [e for e in find_events(words) if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger)]
+    found = [
+        e for e in find_events(words)
+        if not _is_idle(doc, e, trigger) and not _is_earlier(doc, e, trigger) and not _is_of_part(doc, e, end)
+    ]  # fmt: skip
     for grade in ("fine", "broad", "weak", "coarse"):
         graded = [e for e in found if e.grade == grade]
         if not graded:
@@ -130,6 +136,14 @@ def own_event(parsed: Parsed, start: int, end: int, trigger: "Token") -> tuple[s
             return ("attack" if "down" in words[best.start : best.end + 3] else "airstrike"), "fine"
         return best.event_type, grade
     return None
+
+
+def _is_of_part(doc: "Doc", event: EventWord, end: int) -> bool:
+    """ "16 were hurt, among them two gang members who were shot by the police": the 16 were not shot."""
+    for token in (doc[event.start], *doc[event.start].ancestors):
+        if token.dep_ in ("relcl", "acl") and token.head.i >= end:
+            return any(t.lower_ in AMONG for t in doc[end : token.head.i])
+    return False
 
 
 def _does(event: "Span", trigger: "Token") -> bool:
@@ -177,6 +191,8 @@ def _is_idle(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
         return True
     if weapon.lower_ in SNIPERS and following not in ("fire", "bullet", "shot", "attack"):
         return weapon.dep_ != "pobj" and not _does(doc[event.start : event.end], trigger)  # "two snipers died"
+    if weapon.lower_ in ("storm", "storms") and weapon.pos_ == "VERB":
+        return True  # "as fighters storm Tarsa camp"
     if weapon.lower_ == "slain" and weapon.head.i > weapon.i and weapon.head.pos_ in ("NOUN", "PROPN"):
         return True  # "the slain teenager's mother"
     if weapon.lower_ not in _words_of("weapon"):
@@ -276,6 +292,10 @@ def _lasts_long(words: Sequence[str], is_mass: bool) -> bool:
     for i, word in enumerate(words):
         before = words[max(0, i - 5) : i]
         is_year = word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20")
+        far_before = words[max(0, i - SINCE_REACH) : i]
+        is_since = "since" in far_before and "," not in far_before[far_before.index("since") :]
+        if is_since and (is_year or (word == "year" and words[i - 1] == "last")):
+            return True  # "since the army cancelled the elections of January 1992"
         if "since" in before and (is_year or (is_mass and word in MONTHS)):
             return True
         is_month = word in MONTHS or (word == "may" and before[-1:] and before[-1].isdigit())
@@ -381,7 +401,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
         else:
             own = own_event(seed.parsed, *draft.tokens, seed.trigger)
-            told = _told(sentence, context, said, own, about)
+            told = _told(sentence, context, said, own, about, draft.role == "combatant")
             is_of_other_time = is_of_day_before(seed.trigger) or is_long_ago(sentence, context)
             is_of_other_time = is_of_other_time or (
                 not _goes_on(draft, words) and is_of_another_day(seed.parsed, context)
@@ -403,6 +423,8 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             cause = choose(
                 own, told, lead_event, draft.scope, words, draft.actor_text is not None, (draft.low or 0) >= MASS
             )
+            if cause is None and own is None and _fights_on(sentence, context):
+                cause = "armed_clash"
             if cause in FROM_AFAR and own is None and _is_of_gunmen(draft.actor_text):
                 cause = None
             is_finding = _is_finding(words, *draft.tokens)
@@ -515,7 +537,12 @@ def _is_dated(sentence: Sentence, context: Context) -> bool:
 
 
 def _told(
-    sentence: Sentence, context: Context, said: dict[int, _Said], own: tuple[str, str] | None, about: str | None
+    sentence: Sentence,
+    context: Context,
+    said: dict[int, _Said],
+    own: tuple[str, str] | None,
+    about: str | None,
+    is_of_fighters: bool,
 ) -> str | None:
     """What the sentences right above tell of: the event of their last claim, else their own event word; "attack" where
     the nearest of them tells of an attack and no more. Beyond the paragraph only "the attack" looks for such words."""
@@ -535,13 +562,16 @@ def _told(
             continue
         if one is not None and (is_same_line or not one.is_total):
             return one.event
-        if not is_same_line and own is None:
+        is_fight = is_of_fighters and other.index + 1 == sentence.index  # "Troops clashed with rebels. 40 rebels died."
+        if not is_same_line and own is None and not is_fight:
             continue
         words = tokens(other.text)
         events = [e for e in find_events(words) if not _is_idle_in_text(words, e)]
         is_note = is_same_line and other.index + 1 == sentence.index and _is_short(own_line, context)
-        vague = VAGUE - {"armed_clash", "killing"} if is_note else VAGUE
+        vague = VAGUE - {"armed_clash", "killing"} if is_note else VAGUE - {"armed_clash"} if is_fight else VAGUE
         fine = next((e for e in events if e.grade == "fine" and e.event_type not in vague), None)
+        if is_fight and not is_same_line and own is None:
+            return "armed_clash" if fine and fine.event_type == "armed_clash" else None
         if fine:
             return about if about == "airstrike" and _are_bombs(words) else fine.event_type
         if any(e.grade == "coarse" for e in events) and _is_of_attack(other.text):
@@ -549,6 +579,22 @@ def _told(
         if _opens_anew(other.text):
             return None
     return None
+
+
+_THE_FIGHT = re.compile(
+    r"(?i)\b(?:the|this|that) (?!ensuing|following|subsequent)(?:[\w-]+ ){0,2}?(?:firefight|clash|clashes"
+    r"|battle|gun ?battle|gunfight|shootout|encounter|skirmish|exchange of fire)\b"
+)
+
+
+def _fights_on(sentence: Sentence, context: Context) -> bool:
+    """Whether the next sentence of the paragraph names the fight that this one told of: "Troops pursued a gang; six
+    died. Three gunmen were killed in the one-hour firefight." """
+    following = next((s for s in context.sentences if s.index == sentence.index + 1), None)
+    line = line_at(context.article, sentence.start)
+    if following is None or line is None or not line.start <= following.start < line.end:
+        return False
+    return _THE_FIGHT.search(following.text) is not None
 
 
 def _is_short(line: Line | None, context: Context) -> bool:
