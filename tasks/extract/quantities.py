@@ -175,6 +175,8 @@ def _part_of_million(words: Sequence[str], i: int) -> tuple[int, int] | None:
 
 def _is_listed_age(words: Sequence[str], start: int) -> bool:
     """Whether the number ends a list of ages: "three men aged 19, 22 and 31"."""
+    if not words[start].isdigit():
+        return False  # "three students died, aged 12 to 17, and eight others were hurt"
     k = start - 1
     while k > 0 and (words[k] in (",", "and", "or", "to") or words[k].isdigit()):
         k -= 1

@@ -24,6 +24,7 @@ OTHERS = frozenset(
 )
 MALE = frozenset({"man", "boy", "male", "father", "husband", "son", "brother", "he", "him"})
 FEMALE = frozenset({"woman", "girl", "female", "mother", "wife", "daughter", "sister", "she", "her"})
+ALIVE = frozenset({"survive", "survived", "survives", "recovering", "recover", "fair", "stable", "threatening"})
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
@@ -145,7 +146,11 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
             continue
         index = draft.seed.parsed.sentence.index
         is_again = _is_again(draft)
-        if draft.seed.outcome == "injured" and draft.rule.startswith(SHOT):
+        if (
+            draft.seed.outcome == "injured"
+            and draft.rule.startswith(SHOT)
+            and ALIVE.isdisjoint(draft.seed.parsed.words)
+        ):
             near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
             is_dead = any((d.victim_text or "").lower() in PRONOUNS or _may_be(d, draft) for d in near)
             is_dead = is_dead or is_one or any(_names(d) & _names(draft) for d in dead)

@@ -177,6 +177,9 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return NOTHING  # "guns that the militants seized in March"
     if left and words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
         return NOTHING  # "three men shot and killed a minister"
+    is_doing = words[trigger.end : trigger.end + 1] == ["and"] and doc[trigger.end + 1 : trigger.end + 2].text != ""
+    if left and not right and is_doing and not trigger.is_strong and doc[trigger.end + 1].tag_ in ("VBD", "VBN"):
+        return NOTHING  # "our fighters annihilated and destroyed that position"
     if left and right and not _is_active(doc, words, trigger, left, right):
         return left, "reduced"
     token = doc[i]
@@ -343,7 +346,9 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         return NOTHING if named and words[named[-1].end : named[-1].end + 1] in TOLD else (named, "label")
     i += words[i : i + 2] in (["[", "of"], ["(", "of"])  # an editor's "[of six priests]"
     if words[i : i + 1] == ["of"] and trigger.form == "noun":
-        return right_of(phrases, words, i + 1, trigger), "nominal of"
+        victims = right_of(phrases, words, i + 1, trigger)
+        is_owner = bool(victims) and words[victims[-1].end : victims[-1].end + 1] in (["'"], ["’"], ["'s"], ["’s"])
+        return (() if is_owner else victims), "nominal of"  # "losses of the rebels' equipment"
     if words[i : i + 1] in (["and"], ["or"]) and "of" in words[i + 1 : i + 4]:
         k = words.index("of", i + 1, i + 4)
         return right_of(phrases, words, k + 1, trigger), "nominal of"

@@ -203,7 +203,7 @@ def is_fiction(words: Sequence[str]) -> bool:
     """'In the novel's first chapter nineteen monks are killed'."""
     return any(
         words[i] in FICTION and words[i - 1] in ("the", "a", "his", "her") and (i < 2 or words[i - 2] in ("in", "of"))
-        and not (i + 1 < len(words) and looks_like_people(words[i + 1]))
+        and not (i + 1 < len(words) and (looks_like_people(words[i + 1]) or words[i : i + 2] == ["series", "of"]))
         for i in range(1, min(len(words), 12))
     )  # fmt: skip
 

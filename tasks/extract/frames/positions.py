@@ -322,7 +322,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
             break
         k -= 1
     n = ends.get(k)
-    if n is None or not (is_victim(phrases[n], trigger) or (k == i and _is_rest(phrases[n], words, trigger))):
+    is_by = k == i or words[k] in BE
+    if n is None or not (is_victim(phrases[n], trigger) or (is_by and _is_rest(phrases[n], words, trigger))):
         return ()
     chain = chain_from(phrases, words, n, -1)
     before = words[chain[0].start - 1] if chain[0].start else ""
@@ -349,9 +350,9 @@ def _is_rest(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
 def _is_rest_behind(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
     """Whether a bare count behind "captured" goes on from people lost: 'lost nine men and captured four.'"""
     is_count = phrase.head is None and phrase.count is not None and phrase.count.is_number
-    is_joined = words[trigger.start - 1 : trigger.start] == ["and"]
-    is_end = words[phrase.end : phrase.end + 1] in ([], ["."], [","], [";"])
-    before = words[max(0, trigger.start - 8) : trigger.start]
+    is_joined = words[trigger.start - 1 : trigger.start] in (["and"], [","])
+    is_end = words[phrase.end : phrase.end + 1] in ([], ["."], [","], [";"], ["and"])
+    before = words[max(0, trigger.start - 12) : trigger.start]
     return trigger.term == "capture" and is_count and is_joined and is_end and not OUTCOMES.isdisjoint(before)
 
 
