@@ -176,7 +176,8 @@ def _step(node: Node, key: str) -> Node | None:
     return node.after.get(key) or (node.after.get(key[:-1]) if key.endswith("s") and len(key) > 4 else None)
 
 
-def find_actors(text: str, offset: int = 0, any_case: bool = False) -> list[tuple[int, int, str, str]]:
+@lru_cache(maxsize=256)
+def find_actors(text: str, offset: int = 0, any_case: bool = False) -> tuple[tuple[int, int, str, str], ...]:
     """Names of known actors in a text: (start, end, actor_id, name), offsets shifted by `offset`, longest names first.
 
     Only names that stand for one actor wherever they appear; bare countries and capitals are places, not actors.
@@ -222,7 +223,7 @@ def find_actors(text: str, offset: int = 0, any_case: bool = False) -> list[tupl
         end, actor_id = best
         found.append((offset + tokens[i].start, offset + tokens[end - 1].end, actor_id, actors()[actor_id].name))
         i = end
-    return found
+    return tuple(found)
 
 
 @cache
