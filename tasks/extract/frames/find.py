@@ -27,6 +27,7 @@ from tasks.extract.frames.victims import (
     companions,
     elsewhere,
     is_no_victim,
+    of_own_clause,
     of_whole,
     whose,
     without_breakdown,
@@ -73,7 +74,7 @@ def find_frames(
         if rule == "reduced" and words[victims[0].start - 1 : victims[0].start] in (["mostly"], ["mainly"]):
             victims = whole_before(phrases, words, victims)  # "10 people mostly schoolchildren killed"
         victims = tuple(of_whole(words, trigger, v) for v in victims if not is_no_victim(words, v))
-        victims = without_breakdown(by_name(phrases, words, victims))
+        victims = of_own_clause(doc, trigger, without_breakdown(by_name(phrases, words, victims)))
         if (
             not victims
             or is_freed(words, trigger, victims)

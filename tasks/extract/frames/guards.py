@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
 from tasks.extract.names import is_of_time
-from tasks.extract.people import looks_like_people
+from tasks.extract.people import is_person_word, looks_like_people
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, BE, DETERMINERS, MODALS, NEGATIONS, PLANS, word_class
+from tasks.extract.words import ADVERBS, BE, COLLECTIVE, DETERMINERS, MODALS, NEGATIONS, PLANS, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,6 +19,11 @@ RATE_REACH = 4
 EACH = (["a"], ["per"], ["each"], ["every"])
 PERIODS = (["year"], ["month"], ["week"], ["day"], ["hour"])
 FICTION = word_class("fiction")
+# Of deeds too: "the episode left four dead", "a nightmare day"
+ALSO_REAL = frozenset({"drama", "play", "scenario", "legend", "myth", "dream", "nightmare", "episode", "simulation"})
+NOT_WORKS = frozenset(
+    {"house", "festival", "set", "studio", "studios", "theatre", "theater", "industry", "school", "ground"}
+)
 COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
@@ -81,7 +86,8 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "unreal"  # "two men who face being hanged"
     if before in ("of", "for", "at") and trigger.form == "ing" and k and words[k - 1] in AIMS:
         return "unreal"  # "had the mission of assassinating the president"
-    if before in AVERTED or (before in PLANS and not is_done and trigger.form in ("base", "noun")):
+    is_averted = before in AVERTED and (seen or trigger.form not in ("past", "s"))  # "at a bus stop killed 12"
+    if is_averted or (before in PLANS and not is_done and trigger.form in ("base", "noun")):
         return "unreal"
     clause = _clause_start(words, i)
     if any(w in CONDITIONS for w in words[clause:i]):
@@ -200,12 +206,16 @@ def is_rate(words: Sequence[str], end: int) -> bool:
 
 
 def is_fiction(words: Sequence[str]) -> bool:
-    """'In the novel's first chapter nineteen monks are killed'."""
-    return any(
-        words[i] in FICTION and words[i - 1] in ("the", "a", "his", "her") and (i < 2 or words[i - 2] in ("in", "of"))
-        and not (i + 1 < len(words) and (looks_like_people(words[i + 1]) or words[i : i + 2] == ["series", "of"]))
-        for i in range(1, min(len(words), 12))
-    )  # fmt: skip
+    """'In the novel's first chapter nineteen monks are killed'; but not 'a film crew was killed', 'the drama began'."""
+    for i in range(1, min(len(words), 12)):
+        if words[i] not in FICTION or words[i - 1] not in ("the", "a", "his", "her"):
+            continue
+        after = words[i + 1] if i + 1 < len(words) else ""
+        is_opening = i < 2 and words[i] not in ALSO_REAL
+        is_other = looks_like_people(after) or is_person_word(after) or after in COLLECTIVE or after in NOT_WORKS
+        if (is_opening or (i >= 2 and words[i - 2] in ("in", "of"))) and not is_other:
+            return words[i : i + 2] != ["series", "of"]
+    return False
 
 
 def _clause_start(words: Sequence[str], i: int) -> int:

@@ -91,6 +91,25 @@ def companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) ->
     return ()
 
 
+def of_own_clause(doc: "Doc", trigger: Trigger, victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The victims of the trigger's own clause: of 'the bomb killed five soldiers and three officers were hurt' the five
+    were killed, and the three hurt."""
+    for n, victim in enumerate(victims[1:], 1):
+        before = victims[n - 1]
+        if victim.head is None or before.head is None:
+            continue
+        subject, verb = doc[victim.head], doc[victim.head].head
+        is_subject = subject.dep_ in ("nsubj", "nsubjpass") and verb.i >= victim.end and verb.pos_ in ("VERB", "AUX")
+        if not is_subject or any(t.pos_ not in ("AUX", "ADV", "PART") for t in doc[victim.end : verb.i]):
+            continue  # the tree is wrong: "killed two men, a woman and a child, police said"
+        if victim.start >= trigger.end:
+            if not trigger.start <= verb.i < trigger.end:
+                return victims[:n]
+        elif doc[before.head].dep_ == "dobj" and doc[before.head].head.i < before.start:
+            return of_own_clause(doc, trigger, victims[n:])
+    return victims
+
+
 def elsewhere(
     doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
 ) -> Phrase | None:
