@@ -529,6 +529,8 @@ def _goes_on(draft: Draft, words: Sequence[str]) -> bool:
     """Whether the sentence's day may be a later one of the same event: "the toll rose on Friday", "a
     seventh died on Tuesday", "the bodies were found on Tuesday"."""
     is_later = draft.rule.startswith("toll") or draft.seed.trigger.lemma_ == "die"
+    if "dumped" in words:
+        return False  # "On 26 October, five bodies were dumped on a road": what befell them is told here
     return is_later or not _words_of("aftermath").isdisjoint(words)
 
 

@@ -39,6 +39,7 @@ HURT = frozenset({"injured", "wounded"})
 OF_THE_HURT = re.compile(
     r"(?:[\w’',-]+ ){1,6}?of (?:the|those|these) (?:\d+ )?(?P<hurt>injured|wounded|dead|killed|victims|bodies)\b"
 )
+OF_THEM = re.compile(r"[\w-]+ of them\b", re.IGNORECASE)
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
 
@@ -238,10 +239,17 @@ def _is_another(first: Draft, later: Draft) -> bool:
     count, noun = (later.count_text or "").lower(), (later.victim_text or "").lower()
     if count.startswith(("another", "a second", "a third", "a fourth", "a further")) or noun.startswith("second "):
         return True
+    if later.group and not first.group and OF_THEM.match(first.seed.parsed.sentence.text, _start_in(first)):
+        return True  # "five of them died", then of another day "five children"
     if noun.startswith("more ") and not (first.victim_text or "").lower().startswith("more "):
         return True
     is_beside = first.seed.parsed is later.seed.parsed and first.subset_of is None and later.subset_of is None
     return is_beside and count in ("a", "an")
+
+
+def _start_in(draft: Draft) -> int:
+    """Where the claim's words begin in its sentence."""
+    return draft.seed.start - draft.seed.parsed.sentence.start
 
 
 def _same_roles(first: Draft, later: Draft) -> bool:

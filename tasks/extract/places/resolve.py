@@ -267,6 +267,8 @@ def _choose(
         best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs, is_town_too), default=None)
         is_settled = best is not None and top >= (1.9 if best.country in _ENGLISH else 1.0)
         is_settled = is_settled and not (is_only_one and best is not None and best.population > 20_000)
+        if best is not None and best.population > LARGE_VILLAGE and _is_called_village(m):
+            best = None
         if best is not None and not m.container and is_settled and _is_elsewhere(best, countries):
             best = None  # another place of that name than those that are listed
         m.chosen, m.score, m.odds = best, 0.0, -9.0
@@ -288,6 +290,15 @@ def _choose(
         if surest > 1.0 and not m.signs & (_VOUCHING | _NO_PLACE | {"after name"}):
             odds += min(2.0, surest)  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
+
+
+_VILLAGE_OF = re.compile(r"(?i)\b(?:the|a) (?:[\w-]+ )?(?:village|hamlet) of $")
+LARGE_VILLAGE = 50_000
+"""A place with more inhabitants is no "hamlet of Khrouba": that is another one, which no list has."""
+
+
+def _is_called_village(m: Candidate) -> bool:
+    return _VILLAGE_OF.search(m.sentence.text[: m.start - m.sentence.start]) is not None
 
 
 def _is_elsewhere(best: Entry, countries: dict[str, float]) -> bool:
