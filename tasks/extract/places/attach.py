@@ -93,6 +93,10 @@ _BOUND = re.compile(
     r"(?:[^\s.;:]+ ){0,4}$|\b(?:deployed|returning|returned|arrived|arriving|imported) from (?:the )?$"
 )
 
+_SUBURB_OF = re.compile(r"(?i)\bthis (?:[\w-]+ )?suburb (?:of|outside) (?:the )?$")
+SUBURB = 60.0
+"""Kilometres within which a dateline's town may be a city's suburb."""
+
 # "Near the intersection of Union and Sherman": streets.
 _CORNER = re.compile(r"(?i)\b(?:intersection|corner|crossing|junction) of (?:[\w.'’-]+ ){0,3}(?:and |& )?$")
 # "St. Louis police said": the town that they police.
@@ -149,6 +153,8 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
                 return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
             elif place := _finer_from_context(seed, context, best, gazetteer):
                 return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
+        if best.lat is not None and _is_of_suburb(best, context):
+            return Placing(_phrase(best, context), context.once(_dateline), basis="context")
         if best.lat is not None:
             return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
         # a quarter that no list has: its city is named before, or by its police in the same sentence
@@ -378,6 +384,19 @@ def _is_state(m: PlaceMention, context: Context) -> bool:
     return _OFFICE.match(text[m.end : m.end + 40]) is not None or _BLAMED.search(text[: m.start][-30:]) is not None
 
 
+def _is_of_suburb(m: PlaceMention, context: Context) -> bool:
+    """ "HIGHLAND PARK, Ill. -- A gunman in this Chicago suburb": the dateline's town is the suburb."""
+    text = context.article.text
+    if not (text.startswith(" suburb", m.end) or _SUBURB_OF.search(text[max(0, m.start - 30) : m.start])):
+        return False
+    home = context.once(_dateline)
+    if home is None or home.name == m.name or home.precision != "town" or m.precision != "town":
+        return False
+    if m.lat is None or m.lon is None or home.lat is None or home.lon is None:
+        return False
+    return kilometres(m.lat, m.lon, home.lat, home.lon) < SUBURB
+
+
 def _is_bound(m: PlaceMention, context: Context) -> bool:
     """Whether it is only where somebody was going or brought."""
     return _BOUND.search(context.article.text[max(0, m.start - 110) : m.start].replace("\n", " ")) is not None
@@ -522,6 +541,7 @@ def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
         m for m in context.places
         if m.is_event_place_candidate and m.lat is not None and m is not dateline
         and not _is_no_scene(m, context) and not _is_sickbed(m, context) and not _is_bound(m, context)
+        and not _is_of_suburb(m, context)
     ]  # fmt: skip
     story = (s for s in context.sentences if s.kind in _STORY_KINDS)
     own = {s.index: [m for m in places if s.start <= m.start < s.end] for s in story}

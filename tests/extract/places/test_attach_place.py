@@ -59,6 +59,10 @@ CASES = [
     ("HOMS (AP) -- Shells killed 66.\nSome were flown to Bonn.", "killed", "Homs", "SY.11", "town", "dateline"),
     ("Shells hit Idlib in Syria.\nSix died in the hamlet of Homs.", "died", "Idlib", "SY.12", "town", "context"),
     ("Shells hit Idlib in Syria.\nSix died in the villages of Homs.", "died", "Homs", "SY.11", "town", "clause"),
+    (
+        "HIGHLAND PARK, Ill. -- A gunman in this Chicago suburb killed six.",
+        "killed", "Highland Park", "US.IL", "town", "context",
+    ),
     ("A bomb hit Homs.\nA train was to leave for Hama.\nSix died.", "died", "Homs", "SY.11", "town", "context"),
     ("HOMS (AP) -- Two died.\nThe shelling of Baku went on.", "died", "Homs", "SY.11", "town", "dateline"),
     ("A shell hit Homs.\nIran's ambassador was among the dead.", "dead", "Homs", "SY.11", "town", "context"),
