@@ -25,6 +25,7 @@ ENDINGS = (
     ),
     *("man", "woman", "ist"),
 )
+BY_SEX_OR_AGE = frozenset({"men", "women", "children"})
 SHORTEST = 5  # letters of an unlisted noun: "cars", "tanks" never
 
 
@@ -58,6 +59,17 @@ def singular(word: str) -> str:
 def is_person_word(word: str) -> bool:
     """Whether a noun is listed as people."""
     return singular(word) in persons()
+
+
+def may_be_among(noun: str, whole: str) -> bool:
+    """Whether the people of one noun can be among those of another, in the lexicon's forms: 'woman' among 'civilian'
+    and 'soldier', but not among 'man'; no 'civilian' and no 'child' among 'soldier'."""
+    one, other = persons().get(noun), persons().get(whole)
+    if one is None or other is None:
+        return True
+    if one["group"] in BY_SEX_OR_AGE and other["group"] in BY_SEX_OR_AGE and one["group"] != other["group"]:
+        return False
+    return one["group"] in ("men", "women") or {one["role"], other["role"]} != {"combatant", "civilian"}
 
 
 @cache

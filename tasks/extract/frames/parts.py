@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from tasks.extract.frames.positions import chain_from, whole_before
 from tasks.extract.frames.records import Frame, Trigger
+from tasks.extract.frames.victims import holds
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
 
@@ -209,6 +210,8 @@ def _adding_up(words: Sequence[str], phrases: Sequence[Phrase], start: int, whol
                 at += 1
         if phrase.start != at or not phrase.is_person:
             continue
+        if not holds(whole, phrase):
+            return []  # "two men, a woman and a child"
         is_one = words[phrase.start] in ARTICLES and not phrase.is_plural
         if phrase.count is None and not is_one:
             return []  # "three reporters: Ruiz, a photographer, and Lopez, ...": names and what they are

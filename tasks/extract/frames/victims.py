@@ -8,7 +8,7 @@ from tasks.extract.again import MORE, has_verb, starts_again
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.tolls import BODY_WORDS
-from tasks.extract.people import persons
+from tasks.extract.people import may_be_among, persons
 from tasks.extract.phrases import KIN, Phrase, phrase_at
 from tasks.extract.words import ADVERBS, BE, DEFINITE, PLANS, PRONOUNS, word_class
 
@@ -67,11 +67,19 @@ def by_name(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phra
 
 
 def without_breakdown(victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """The whole alone where its parts are listed behind it: 'three civilians, two women and a man, died'."""
-    whole = victims[0].count if victims else None
+    """The whole alone where its parts are listed behind it: 'three civilians, two women and a man, died'; not of 'two
+    men, a woman and a child'."""
+    if not victims or not all(holds(victims[0], victim) for victim in victims[1:]):
+        return victims
+    whole = victims[0].count
     rest = sum((v.count.low or 0) if v.count else int(not v.is_plural) for v in victims[1:])
     is_sum = len(victims) > 2 and whole is not None and whole.low is not None and whole.low == rest > 1
     return victims[:1] if is_sum else victims
+
+
+def holds(whole: Phrase, part: Phrase) -> bool:
+    """Whether the people of a phrase can be among those of another, as far as their nouns tell."""
+    return not whole.nouns or not part.nouns or may_be_among(part.nouns[-1], whole.nouns[-1])
 
 
 def companions(words: Sequence[str], phrases: Sequence[Phrase], frame: Frame) -> tuple[Phrase, ...]:
