@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tasks.extract.pipeline import Extraction, Extractor
     from tasks.extract.records import Article, Sentence
 
-CHUNK = 16  # articles; two chunks a worker in memory
+CHUNK = 32  # articles; two chunks a worker in memory
 
 LINKED_CHARACTERS = 2_500  # of an article's beginning tell which event it is about
 
