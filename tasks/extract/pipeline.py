@@ -144,6 +144,9 @@ class Extractor:
         sentence = seed.parsed.sentence
         place = placing.place
         home = (place.country if place else None) or _home(context)
+        actor = draft.actor_text
+        if _is_town(actor, context) and not link_actor(actor, home):
+            actor = None
         return {
             "claim_id": draft.claim_id,
             "article_id": context.article.article_id,
@@ -184,8 +187,8 @@ class Extractor:
             "date_precision": dating.precision,
             "date_basis": dating.basis,
             "statement_date": dating.statement_date,
-            "actor_text": draft.actor_text,
-            "actor_id": link_actor(draft.actor_text, home),
+            "actor_text": actor,
+            "actor_id": link_actor(actor, home),
             "target_text": None,
             "source_text": draft.source_text,
             "source_actor_id": link_actor(draft.source_text, home),
@@ -226,6 +229,11 @@ def _incidents(parsed: list[Parsed], context: Context, drafts: list[Draft]) -> l
     return [
         found for one in parsed for found in find_incidents(one, context, speakers, counted.get(one.sentence.index, ()))
     ]
+
+
+def _is_town(text: str | None, context: Context) -> bool:
+    """Whether a phrase is the name of a town of the article: "the Sarmin raid" says where, not who."""
+    return any(m.text == text and m.precision in ("town", "district") for m in context.places)
 
 
 def _home(context: Context) -> str | None:
