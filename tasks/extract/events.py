@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
-from tasks.extract.dates.clauses import is_of_day_before, mark_after
+from tasks.extract.dates.clauses import TIMES, is_of_day_before, mark_after
 from tasks.extract.dates.notes import heading_at, is_item, line_at
 from tasks.extract.dates.past import is_long_ago, is_of_another_day
 from tasks.extract.people import persons, singular
@@ -43,7 +43,7 @@ KILLINGS = frozenset({"killing", "killings"})
 SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
-TIMES = frozenset({"hour", "day", "week", "month", "year", "moment", "soon", "shortly", "just", "later"})
+BEFORE_AFTER = TIMES | {"moment", "soon", "shortly", "just", "later"}
 OPENING = 60
 """Characters in which a sentence's first three words stand."""
 FINDING_REACH = 4
@@ -234,17 +234,17 @@ def _is_earlier(doc: "Doc", event: EventWord, trigger: "Token") -> bool:
     """ "killed in a raid, a day after a suicide bombing": another event's word, unless the claim is told with it."""
     token = doc[event.start]
     before = mark_after(trigger)
-    if before is not None and before.i < event.start and before.nbor(-1).lemma_.lower() in TIMES:
+    if before is not None and before.i < event.start and before.nbor(-1).lemma_.lower() in BEFORE_AFTER:
         return False  # "a day after shells fired from the hills killed nine", whatever the tree makes of it
     for above in (token, *token.ancestors):
         mark = above if above.lower_ in ("after", "before", "since") else None
         mark = mark or next((c for c in above.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
         if mark is None or trigger in above.subtree or not mark.i:
             continue
-        return mark.i < event.start and doc[mark.i - 1].lemma_.lower() in TIMES
+        return mark.i < event.start and doc[mark.i - 1].lemma_.lower() in BEFORE_AFTER
     for above in (trigger, *trigger.ancestors):
         mark = next((c for c in above.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
-        if mark is not None and mark.i and doc[mark.i - 1].lemma_.lower() in TIMES:
+        if mark is not None and mark.i and doc[mark.i - 1].lemma_.lower() in BEFORE_AFTER:
             return token not in above.subtree
     return False
 

@@ -145,7 +145,8 @@ class Extractor:
         place = placing.place
         home = (place.country if place else None) or _home(context)
         actor = draft.actor_text
-        if _is_town(actor, context) and not link_actor(actor, home):
+        actor_id = link_actor(actor, home)
+        if actor_id is None and _is_town(actor, context):
             actor = None
         return {
             "claim_id": draft.claim_id,
@@ -188,7 +189,7 @@ class Extractor:
             "date_basis": dating.basis,
             "statement_date": dating.statement_date,
             "actor_text": actor,
-            "actor_id": link_actor(actor, home),
+            "actor_id": actor_id,
             "target_text": None,
             "source_text": draft.source_text,
             "source_actor_id": link_actor(draft.source_text, home),

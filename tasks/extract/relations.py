@@ -1,6 +1,5 @@
 """How the claims of one article stand to each other: repeats of a toll, and parts of a whole told elsewhere."""
 
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from tasks.extract.people import is_person_word, singular
+from tasks.extract.places.resolve import kilometres
 from tasks.extract.records import Draft
 from tasks.extract.words import PRONOUNS
 
@@ -30,7 +30,6 @@ RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 FAR_APART = 100.0  # km; nearer provinces may share one battle
-KM_PER_DEGREE = 111.2
 MANY = 100  # of so many people a headline hardly tells by chance the number of a running total in the text
 MOST_PARTS = 5  # that are tried as the parts of a sum
 LEAST_SUM = 5
@@ -132,9 +131,7 @@ def _is_of_another_province(whole: dict[str, Any], part: dict[str, Any]) -> bool
 
 def _lie_apart(one: dict[str, Any], other: dict[str, Any], bound: float = APART) -> bool:
     """Whether two places lie so far apart that none can be a suburb of the other."""
-    north = (one["lat"] - other["lat"]) * KM_PER_DEGREE
-    east = (one["lon"] - other["lon"]) * KM_PER_DEGREE * math.cos(math.radians(one["lat"]))
-    return math.hypot(north, east) > bound
+    return kilometres(one["lat"], one["lon"], other["lat"], other["lon"]) > bound
 
 
 def _bury_the_shot(drafts: list[Draft]) -> None:

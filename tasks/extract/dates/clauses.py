@@ -241,7 +241,7 @@ def is_of_burial(span: "Span") -> bool:
 
 
 _BURIALS = frozenset({"bury", "burial", "funeral", "mourn"})
-_TIMES = frozenset({"hour", "day", "week", "month", "year"})
+TIMES = frozenset({"hour", "day", "week", "month", "year"})
 _MEMORIES = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial", "centenary"})
 _TURNS = frozenset({"taking", "bringing", "raising", "pushing"})
 
@@ -314,7 +314,7 @@ def happened_before(span: "Span", trigger: "Token") -> bool:
 def is_of_day_before(trigger: "Token") -> bool:
     """ "The blast came a day after shells killed nine": the nine are of none of the story's days."""
     mark = mark_after(trigger)
-    return mark is not None and mark.nbor(-1).lemma_.lower() in _TIMES
+    return mark is not None and mark.nbor(-1).lemma_.lower() in TIMES
 
 
 def mark_after(trigger: "Token") -> "Token | None":
@@ -326,7 +326,7 @@ def mark_after(trigger: "Token") -> "Token | None":
     for token in reversed(trigger.doc[: trigger.i]):  # "a day after shells fired from the hills killed nine"
         if token.text in (",", ";") or not token.i:
             return None
-        if token.lower_ == "after" and token.nbor(-1).lemma_.lower() in _TIMES:
+        if token.lower_ == "after" and token.nbor(-1).lemma_.lower() in TIMES:
             return token if any(t.pos_ == "VERB" for t in trigger.doc[: token.i]) else None
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tasks.extract.again import MORE, has_verb, starts_again
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
+from tasks.extract.frames.senses import RELATIVE
 from tasks.extract.frames.tolls import BODY_WORDS
 from tasks.extract.people import may_be_among, persons
 from tasks.extract.phrases import KIN, Phrase, phrase_at
@@ -15,7 +16,6 @@ from tasks.extract.words import ADVERBS, BE, DEFINITE, PLANS, PRONOUNS, word_cla
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RELATIVE = frozenset({"who", "that", "which"})
 HAVE = frozenset({"have", "has", "had", "having"})
 NEW_CLAUSE = frozenset({",", ";", ":", "--", "and", "but", "as", "when", "while", "after", "before", "who", "that"})
 TOGETHER = frozenset({"along", "together", "alongside"})

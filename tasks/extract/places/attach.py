@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.again import own_part
+from tasks.extract.dates.clauses import TIMES
 from tasks.extract.dates.notes import heading_at
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.places import words
@@ -38,7 +39,7 @@ _WORDS_AFTER = re.compile(
     r"(?i)(?:['’]s)?(?: (?:northern|southern|eastern|western))?(?: (?:province|governorate|countryside|district|region"
     r"|city|town|state|department|neighbou?rhood|camp|airport|outskirts|suburbs?))?"
 )
-_TIMES = frozenset(("hour", "day", "week", "month", "year", "soon", "shortly"))
+_TIMES = TIMES | {"soon", "shortly"}
 _KINDS = frozenset(("town", "city", "village", "port", "camp", "capital", "district", "province"))
 # A place that the sentence takes as known: the article names it elsewhere.
 _SOME_PLACE = re.compile(
