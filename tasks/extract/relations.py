@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from tasks.extract import lexicons
 from tasks.extract.people import is_person_word, singular
 from tasks.extract.places.resolve import kilometres
 from tasks.extract.records import Draft
@@ -22,8 +23,10 @@ OTHERS = frozenset(
     {"another", "other", "second", "third", "more", "suspect", "gunman", "officer", "brother", "sister", "friend"}
     | {"neighbour", "neighbor", "stranger", "witness", "bystander", "passenger", "wife", "husband", "cousin"}
 )
-MALE = frozenset({"man", "boy", "male", "father", "husband", "son", "brother", "he", "him"})
-FEMALE = frozenset({"woman", "girl", "female", "mother", "wife", "daughter", "sister", "she", "her"})
+MALE, FEMALE = (
+    frozenset({sex, *(row["term"] for row in lexicons.read("victim_sexes") if row["sex"] == sex)})
+    for sex in ("male", "female")
+)
 ALIVE = frozenset({"survive", "survived", "survives", "recovering", "recover", "fair", "stable", "threatening"})
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
