@@ -37,6 +37,7 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
     "arrested": "captured",
     "hostages": "captured",
 }
+OF_THE = frozenset({"own", "walking", "civilian", "seriously", "severely", "critically"})
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 KIN = word_class("kin")
@@ -180,12 +181,17 @@ def part_at(words: Sequence[str], i: int) -> Phrase | None:
             end, outcome = k + 2, WHOLES[words[k + 1]]
         return Phrase(i, end, None, count, is_plural=True, is_part=True, fraction=share, of_outcome=outcome)
     if words[k] in DEFINITE and k + 1 < len(words):
-        noun = k + 1
-        while noun + 1 < len(words) and quantity_at(words, noun):
-            noun += 1  # "two of the five victims"
+        noun, whole = k + 1, None
+        while noun + 1 < len(words):
+            inner = None if words[noun] in OF_THE else quantity_at(words, noun)
+            if inner is None and words[noun] not in OF_THE:
+                break
+            whole = inner if inner is not None and inner.is_number else whole
+            noun += 1  # "two of the five victims", "seven of their own dead"
         if words[noun] in WHOLES:
             outcome = WHOLES[words[noun]]
-            return Phrase(i, noun + 1, None, count, is_plural=True, is_part=True, fraction=share, of_outcome=outcome)
+            part = Phrase(i, noun + 1, None, count, is_plural=True, is_part=True, fraction=share, of_outcome=outcome)
+            return replace(part, whole=whole)
     return None
 
 
@@ -326,6 +332,8 @@ def _noun_run(
             nouns.append("other")
             if word == "others":
                 return k, nouns, has_age
+        elif is_counted and head is None and _is_half_of_word(doc, words, k):
+            pass
         elif (
             _is_noun(token)
             or (is_person_word(word) and (token.pos_ != "ADJ" or word in RELATED or words[k + 1 : k + 2] == [","]))
@@ -363,6 +371,11 @@ def _noun_run(
             break
         k += 1
     return head, nouns, has_age
+
+
+def _is_half_of_word(doc: "Doc", words: Sequence[str], k: int) -> bool:
+    """Whether a noun only begins an adjective: 'six bullet-riddled bodies', 'nine Orsk-backed rebels'."""
+    return words[k + 1 : k + 2] == ["-"] and doc[k + 2 : k + 3].text != "" and doc[k + 2].tag_ in ("VBN", "JJ")
 
 
 @cache

@@ -28,6 +28,7 @@ NUMBERED_UNITS = word_class("numbered_unit")
 RUN_ON = frozenset({"killed", "kills", "dead", "died", "injured", "wounded", "hurt", "missing", "captured"})
 AT_THE_TIME = frozenset({"then", "now", "just", "only", "about", "aged"})
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
+HITTING = frozenset({"bullet", "shell", "bomb", "mine", "rocket", "missile"})
 SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
 
 
@@ -210,7 +211,8 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
     before = words[start - 1] if start else ""
     after = words[end] if end < len(words) else ""
     after2 = words[end + 1] if end + 1 < len(words) else ""
-    if after in NOT_PEOPLE or (after == "per" and after2 == "cent"):
+    is_thing = after in NOT_PEOPLE and not (after in HITTING and after2 == "-")  # "six bullet-riddled bodies"
+    if is_thing or (after == "per" and after2 == "cent"):
         return True
     if before in MONEY or before in NUMBER_NAMES or after in MONEY:
         return True
@@ -267,6 +269,10 @@ def _core(words: Sequence[str], i: int) -> Quantity | None:
             and (number_at(words, end) or words[end] == "longer")
         ):
             return None
+        if row["qualifier"] == "indefinite" and words[end - 1] == "of" and end < len(words):
+            inner = quantity_at(words, end)
+            if inner is not None and inner.is_number:
+                return replace(inner, start=i)  # "a group of six militants"
         if row["term"] == "both" and _joins_two(words, end):
             return None
         if most == 0 and i and words[i - 1] in ("almost", "nearly", "virtually", "practically"):
@@ -378,7 +384,8 @@ def quantity_at(words: Sequence[str], i: int) -> Quantity | None:
     count = _core(words, i)
     if count is None:
         return None
-    if tuple(words[count.end : count.end + 2]) in (("or", "more"), ("and", "more"), ("or", "so")):
+    is_open = tuple(words[count.end : count.end + 2]) in (("or", "more"), ("and", "more"), ("or", "so"))
+    if is_open and words[count.end + 2 : count.end + 3] != ["than"]:  # "since May 24 and more than five million have"
         more = words[count.end + 1] == "more"
         return replace(_bounded(count, "at_least" if more else "about"), end=count.end + 2)
     return count

@@ -38,11 +38,14 @@ from tasks.extract.quantities import Quantity, number_at
 from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 Found = tuple[tuple[Phrase, ...], str]
 NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
+SHOT_DEAD = 14  # tokens from "shot" to "dead", those whom it hit between them
+NEAR = 6  # from which on they must be one clause
+OTHER_CLAUSE = frozenset({",", ";", ".", "and", "who", "that"})
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
@@ -66,6 +69,7 @@ def find_frames(
         return []
     tolls = toll_frames(words, phrases)
     inside = {k for f in tolls for k in range(f.trigger.start, f.trigger.end)}
+    inside |= {p.end - 1 for p in phrases if p.is_part and p.of_outcome}  # "treated 14 of the walking wounded"
     frames: list[Frame] = []
     for trigger in triggers:
         if trigger.start in inside or is_other_sense(doc, words, trigger):
@@ -197,9 +201,17 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     if left:
         return NOTHING
     after = words[trigger.end] if trigger.end < len(words) else "."
+    if is_participle and trigger.is_strong and _goes_on_passive(token):
+        return _subject(doc, words, phrases, trigger)
     if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
         return _subject(doc, words, phrases, trigger)
     return NOTHING
+
+
+def _goes_on_passive(token: "Token") -> bool:
+    """Whether a participle is joined to a passive: 'a group of six was found and wiped out'."""
+    is_joined = token.dep_ == "conj" and token.tag_ in ("VBN", "VBD") and token.head.i < token.i
+    return is_joined and any(child.dep_ == "auxpass" for child in token.head.children)
 
 
 def _is_label(words: Sequence[str], start: int, end: int) -> bool:
@@ -260,11 +272,15 @@ def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[P
     return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_known=True, is_plural=True),)
 
 
-def _is_shot_dead(words: Sequence[str], trigger: Trigger) -> bool:
-    """'Gunmen shot Team 7 dead': the dead are whom they shot, told or not, and never the gunmen."""
+def _shot_dead(words: Sequence[str], trigger: Trigger) -> int | None:
+    """Where "shot" stands in 'Gunmen shot Team 7 dead': the dead are whom they shot, told or not, never the gunmen."""
     i = trigger.start
-    shot = next((k for k in range(i - 2, max(-1, i - 6), -1) if words[k] in ("shot", "shoots")), None)
-    return trigger.term == "dead" and shot is not None and not is_passive(words, shot)
+    if trigger.term != "dead":
+        return None
+    shot = next((k for k in range(i - 2, max(-1, i - SHOT_DEAD), -1) if words[k] in ("shot", "shoots")), None)
+    if shot is None or is_passive(words, shot) or not BE.isdisjoint(words[shot:i]):
+        return None
+    return shot if i - shot < NEAR or OTHER_CLAUSE.isdisjoint(words[shot:i]) else None
 
 
 def _subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
@@ -276,8 +292,8 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     is_counted = any(p.end == trigger.start and p.count for p in phrases)
     if _is_label(words, trigger.start, trigger.end) and trigger.frame == "state" and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
-    if _is_shot_dead(words, trigger):
-        return NOTHING
+    if (shot := _shot_dead(words, trigger)) is not None:
+        return right_of(phrases, words, shot + 1, trigger), "shot dead"  # "shot two members of Team 7 dead"
     inside = next((p for p in phrases if p.start < trigger.start < p.end - 1 and p.head is not None), None)
     if inside is not None and trigger.term == "decease":
         return (inside,), "attributive"  # "officers discovered a deceased woman"

@@ -7,6 +7,7 @@ from tasks.extract.frames.positions import chain_from, whole_before
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.victims import holds
 from tasks.extract.phrases import WHOLES, Phrase
+from tasks.extract.quantities import Quantity
 from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
 
 MARKERS = (
@@ -236,6 +237,15 @@ def _partitive(
     """'three of them children', 'four of them critically', 'nine of them in one village', 'two of the victims were
     minors'."""
     phrase = phrases[n]
+    if (
+        phrase.whole is not None
+        and phrase.of_outcome
+        and not any(f.start <= phrase.whole.start < f.end for f in frames)
+    ):
+        counted = _counted_whole(words, phrase, phrase.whole, phrase.of_outcome)
+        rest = replace(phrase, whole=None)
+        own = _partitive(words, [*phrases[:n], rest, *phrases[n + 1 :]], [*frames, counted], n, starts)
+        return [counted, *(replace(part, whole=counted) for part in own)] if own else []
     whole = whole_of(frames, phrase.start, phrase.of_outcome)
     is_of_others = n > 0 and phrases[n - 1].is_person and phrase.start - phrases[n - 1].end <= 1
     if whole is None and is_of_others and not any(w in WHOLES for w in words):
@@ -254,11 +264,28 @@ def _partitive(
         return [Frame(trigger, (phrase,), "of them there", whole.outcome, whole, phrase.fraction)]
     after = starts.get(k)
     if after is None or not phrases[after].is_person or (phrases[after].count is not None and phrase.count is not None):
-        return []
+        return _of_the_dead(phrase, whole)
     chain = chain_from(phrases, words, after, 1)
     outcome = phrase.of_outcome or (whole.outcome if whole else None)
     trigger = whole.trigger if whole else Trigger(phrase.start, phrase.end, "part", "part", "", "", "phrase", True)
     return [Frame(trigger, (phrase, *chain), "of them", outcome or "", whole, phrase.fraction)]
+
+
+def _counted_whole(words: Sequence[str], part: Phrase, whole: Quantity, outcome: str) -> Frame:
+    """The thirty of 'half of the thirty wounded were children'."""
+    last = part.end - 1
+    people = Phrase(whole.start, whole.end, None, whole, (), tuple(words[whole.start : whole.end]), is_plural=True)
+    trigger = Trigger(last, part.end, words[last], "part", outcome, "", "phrase", True)
+    return Frame(trigger, (people,), "whole", outcome)
+
+
+def _of_the_dead(phrase: Phrase, whole: Frame | None) -> list[Frame]:
+    """'Six of the dead belonged to one family', 'treated 14 of the walking wounded': a part, whatever is said of it."""
+    many = phrase.count is not None and phrase.count.is_number and (phrase.count.low or 0) > 1
+    if not many or phrase.of_outcome not in ("killed", "injured"):
+        return []
+    trigger = Trigger(phrase.start, phrase.end, "part", "part", phrase.of_outcome, "", "phrase", True)
+    return [Frame(trigger, (phrase,), "was among", phrase.of_outcome, whole)]
 
 
 def _among(

@@ -248,7 +248,7 @@ def index_at(phrases: Sequence[Phrase], token: int) -> int | None:
 def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
     """Whether a phrase can be whom the trigger befell."""
     if phrase.is_part:
-        return True
+        return phrase.of_outcome != "killed" or trigger.outcome == "killed"  # "carried away seven of their own dead"
     if phrase.head is None and trigger.term == "shoot" and trigger.end <= phrase.start:
         return phrase.words[-1] in ELIDED  # "he shot 72 in the second round"
     if phrase.head is None:
