@@ -11,6 +11,7 @@ from tasks.extract.frames.positions import (
     NOMINATIVE,
     adjacent_left,
     before_insertion,
+    is_force,
     is_passive,
     nearest_left,
     right_of,
@@ -18,7 +19,7 @@ from tasks.extract.frames.positions import (
     whole_before,
 )
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.senses import is_freed, is_other_sense, is_sport
+from tasks.extract.frames.senses import is_freed, is_natural, is_other_sense, is_sport
 from tasks.extract.frames.tolls import FOUND, body_frames, toll_frames
 from tasks.extract.frames.triggers import forms
 from tasks.extract.frames.victims import (
@@ -35,7 +36,7 @@ from tasks.extract.frames.victims import (
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity, number_at
-from tasks.extract.words import ADVERBS, ARTICLES, BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, DEFINITE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -83,6 +84,7 @@ def find_frames(
             not victims
             or is_freed(words, trigger, victims)
             or is_sport(words, trigger, victims)
+            or is_natural(words, trigger, victims)
             or is_compared(words, victims[0].start)
         ):
             continue
@@ -139,6 +141,8 @@ def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
             if trigger.term.startswith("lose") and _is_lost_otherwise(words, inside):
                 return NOTHING
             return right_of(phrases, words, inside.start, trigger), "expression"
+        case "destroyed":
+            return _destroyed(words, phrases, trigger), "destroyed"
         case "nominal":
             return _nominal(doc, words, phrases, trigger)
     return NOTHING
@@ -178,6 +182,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return NOTHING
     if left and left[-1].words in NOMINATIVE:
         return (right, "object") if right else NOTHING  # "he shot once"
+    if left and not right and _shot_themselves(doc, words, trigger, left[-1]):
+        return NOTHING
     if left and left[0].start and not right and doc[left[0].start - 1].tag_ == "WDT":
         return NOTHING  # "guns that the militants seized in March"
     if left and words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
@@ -206,6 +212,15 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
         return _subject(doc, words, phrases, trigger)
     return NOTHING
+
+
+def _shot_themselves(doc: "Doc", words: Sequence[str], trigger: Trigger, left: Phrase) -> bool:
+    """Whether those before "shot" were no victims: 'the visitors shot twice in ten minutes', 'the guard shot once and
+    ran'; but 'a man shot twice in Orsk', 'the man shot twice was taken to hospital'."""
+    is_told = left.count is None and (left.is_plural or words[left.start] in DEFINITE)
+    is_often = words[trigger.end : trigger.end + 1] in (["twice"], ["once"], ["repeatedly"])
+    token = doc[trigger.start]
+    return trigger.term == "shoot" and is_told and is_often and token.tag_ == "VBD" and token.dep_ != "acl"
 
 
 def _goes_on_passive(token: "Token") -> bool:
@@ -262,6 +277,28 @@ def _is_active(
     if right[0].head is not None:
         return True
     return not (follows in STATES or (left[-1].count is not None and (follows in GRAVELY or follows.endswith("ly"))))
+
+
+def _destroyed(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> tuple[Phrase, ...]:
+    """The fighters in a list of what was destroyed: 'up to 45 servicemen, three lorries and two howitzers'."""
+    is_behind = is_passive(words, trigger.start)
+    k = trigger.start
+    while is_behind and (words[k - 1] in BE or words[k - 1] in ADVERBS or words[k - 1] in ("have", "has", "had")):
+        k -= 1
+    k = k if is_behind else trigger.end
+    listed: list[Phrase] = []
+    for phrase in reversed(phrases) if is_behind else phrases:
+        if (phrase.end > k) if is_behind else (phrase.start < k):
+            continue
+        between = words[phrase.end : k] if is_behind else words[k : phrase.start]
+        number = between[-1:] != [] and number_at(words, phrase.start - 1) is not None  # "two tanks": no people's
+        if any(w not in (",", "and") for w in (between[:-1] if number else between)):
+            break
+        listed.append(phrase)
+        k = phrase.start if is_behind else phrase.end
+    if is_behind and k and words[k - 1] == "of":
+        return ()  # "a camp of 30 militants was destroyed"
+    return tuple(p for p in sorted(listed, key=lambda p: p.start) if p.count is not None and is_force(p))
 
 
 def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
@@ -347,6 +384,10 @@ def _nominal(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
         )
     if trigger.term in UNCOUNTED and (hit := next((p for p in phrases if p.start < i < p.end), None)):
         return ((hit,), "attributive") if hit.nouns[-1:] == ("victim",) else NOTHING  # "two shooting victims"
+    if trigger.term in ("murder", "homicide"):
+        of_it = next((p for p in phrases if p.start < trigger.start < p.end - 1 and p.count is not None), None)
+        if of_it is not None and of_it.nouns[-1:] == ("victim",):
+            return (of_it,), "attributive"  # "2,530 murder victims"
     is_fatal = trigger.term in UNCOUNTED and not FATAL.isdisjoint(words)  # "a double shooting left one dead"
     if trigger.start and words[trigger.start - 1] in MULTIPLES and not is_fatal:
         many = MULTIPLES[words[trigger.start - 1]]

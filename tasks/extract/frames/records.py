@@ -11,8 +11,9 @@ class Trigger:
     """Tokens [start, end) that say what befell people.
 
     `frame`: transitive (object, or subject of its passive), intransitive (subject), object (what follows), nominal
-    (after "of"), state ("dead", "missing"), toll ("death toll"), bodies. `form`: base, s, past (also participle), ing,
-    noun, state, phrase. `victim` is the index of the phrase that a multi-word expression holds inside itself.
+    (after "of"), state ("dead", "missing"), destroyed (the fighters in a list of things), toll ("death toll"), bodies.
+    `form`: base, s, past (also participle), ing, noun, state, phrase. `victim` is the index of the phrase that a
+    multi-word expression holds inside itself.
     """
 
     start: int

@@ -22,6 +22,14 @@ PLAYERS = word_class("player")
 STAGED = word_class("staged")
 ILLNESSES = word_class("illness")
 ABSENT_FROM = word_class("absent_from")
+NATURAL = word_class("natural")
+VIOLENT = word_class("violent")
+HEART = frozenset({"attack", "failure", "disease", "condition", "ailment"})
+NATURAL_REACH = 9  # tokens after "died" within which the illness or the age is told
+OLD = 70
+OUSTED = word_class("ousted_from")
+NO_PRISON = word_class("no_prison")
+TO_CARE = frozenset({"ambulance", "ambulances", "hospital", "hospitals", "stretcher", "stretchers", "social"})
 BURIERS = word_class("buriers")
 ACT_OUT = word_class("act_out")
 
@@ -36,6 +44,10 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     aimed = words[times] if times < len(words) else ""
     if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
         return True
+    if trigger.term.startswith("held in") and not NO_PRISON.isdisjoint(words[trigger.end : trigger.end + 4]):
+        return True  # "was held in this position"
+    if trigger.term == "taken away" and not TO_CARE.isdisjoint(words[trigger.end : trigger.end + 5]):
+        return True  # "were taken away by ambulance"
     if trigger.term.startswith("bury/") and not BURIERS.isdisjoint(words[max(0, trigger.start - 4) : trigger.end + 6]):
         return True  # "the landslide buried nine climbers"
     if trigger.term == "kill" and after == "off":
@@ -47,6 +59,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True  # "missing from the team"
     if trigger.form in ("base", "past") and after == "-" and trigger.term in ("die", "hold"):
         return True
+    if trigger.term.endswith("V from/out") and not OUSTED.isdisjoint(behind):
+        return True  # "forced two women out of their car"
     if trigger.term == "flee" and _is_escape(words, trigger):
         return True
     if trigger.term == "missing" and after in NOT_GONE:
@@ -73,6 +87,27 @@ def is_sport(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) 
     """'The team lost three players', 'two strikers are missing': out of the match, not dead or gone."""
     is_absent = trigger.term == "missing" or trigger.term.startswith(("lose/loses/lost/losing V", "loss of"))
     return is_absent and all(v.head is not None and words[v.head] in PLAYERS for v in victims)
+
+
+def is_natural(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:
+    """'She died of cancer', 'Sir Hector Orlin, who has died aged 90': one person's death in an obituary."""
+    first = victims[0]
+    is_one = len(victims) == 1 and not first.is_plural and (first.count is None or first.count.high == 1)
+    if trigger.outcome != "killed" or trigger.frame != "intransitive" or not is_one:
+        return False
+    after = words[trigger.end - 1 : trigger.end + NATURAL_REACH]  # the "of" of "died of" is the trigger's own
+    after = after[: next((k for k, w in enumerate(after) if w in (";", ".")), len(after))]
+    is_old = any(w.isdigit() and int(w) >= OLD and after[k - 1] in ("aged", "of", "at") for k, w in enumerate(after))
+    is_told = is_old or any(w in NATURAL and not _is_other_cause(after, k) for k, w in enumerate(after))
+    others = (w for k, w in enumerate(words) if words[k - 1 : k] != ["heart"])
+    return is_told and VIOLENT.isdisjoint(w.removesuffix("s") for w in others)
+
+
+def _is_other_cause(words: Sequence[str], k: int) -> bool:
+    """Whether "heart" or "natural" names no illness here: 'died in the heart of the city', 'in a natural disaster'."""
+    after = words[k + 1] if k + 1 < len(words) else ""
+    needed = {"heart": HEART, "natural": frozenset({"causes"}), "old": frozenset({"age"})}
+    return words[k] in needed and after not in needed[words[k]]
 
 
 def is_freed(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> bool:

@@ -51,7 +51,7 @@ def forms() -> dict[str, list[tuple[dict[str, str], str]]]:
     table: dict[str, list[tuple[dict[str, str], str]]] = {}
     for row in lexicons.read("triggers"):
         term = row["term"]
-        if row["frame"] in ("transitive", "intransitive"):
+        if row["frame"] in ("transitive", "intransitive", "destroyed"):
             forms = inflections(term)
         elif row["frame"] == "nominal":
             plural = term[:-1] + "ies" if term.endswith("y") else term + ("es" if term.endswith("s") else "s")
