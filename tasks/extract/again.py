@@ -19,6 +19,8 @@ MORE = frozenset({"more", "other", "others"})
 PLACING = frozenset({"in", "at", "near", "outside"})
 # Behind these another clause begins.
 ENDS = frozenset({",", ";", ".", "who", "which", "that", "where", "when", "as", "after", "while", "and", "but"})
+CLAUSE_ENDS = frozenset({"", ",", ".", ";", "and"})
+LATER = frozenset({("the", "next"), ("the", "following")})
 SAYING = frozenset({"said", "says", "added", "told", "reported"})  # "and 22 in Hama the monitor said"
 # Between "and" and the number: "on Tuesday", "in the town of Hama", "a day later".
 BETWEEN = 6
@@ -27,8 +29,11 @@ BETWEEN = 6
 def starts_again(doc: "Doc") -> list[tuple[int, int]]:
     """The parts that say the same of others, each as the tokens of the join with which it begins and of its number:
     of "and on Tuesday three more" those of "and" and "three"."""
-    found = ((token.i, _more(token)) for token in doc if token.lower_ in JOINS)
-    return [(join, number) for join, number in found if number is not None]
+    found: dict[int, int] = {}  # by number: "; in Hama, three more" begins at its first join
+    for token in doc:
+        if token.lower_ in JOINS and (number := _more(token)) is not None:
+            found.setdefault(number, token.i)
+    return [(join, number) for number, join in found.items()]
 
 
 def _more(join: "Token") -> int | None:
@@ -41,11 +46,19 @@ def _more(join: "Token") -> int | None:
             return None if after == "than" else token.i
         if token.lower_ in ("another", "further") and doc[min(token.i + 1, len(doc) - 1)].like_num:
             return token.i
-        if token.like_num and following in PLACING and token.i == join.i + 1:
+        if token.like_num and (doc[join.i + 1].lower_ in PLACING) and following in CLAUSE_ENDS:
+            return token.i  # ", in Hama two."
+        if token.like_num and _is_placed(doc, token.i + 1) and token.i == join.i + 1:
             return token.i if not has_verb(doc, token.i) else None
         if token.pos_ in ("VERB", "AUX") or token.lower_ in (";", "and", "but"):
             return None
     return None
+
+
+def _is_placed(doc: "Doc", i: int) -> bool:
+    """Whether a place or a day follows: "in Hama", "on Tuesday", "the next day"."""
+    word, after = (doc[k].lower_ if k < len(doc) else "" for k in (i, i + 1))
+    return word in PLACING or (word == "on" and doc[i + 1].pos_ == "PROPN") or (word, after) in LATER
 
 
 def has_verb(doc: "Doc", start: int) -> bool:

@@ -28,6 +28,8 @@ from tasks.extract.frames.victims import (
     companions,
     elsewhere,
     is_no_victim,
+    is_part_there,
+    is_smaller,
     of_own_clause,
     of_whole,
     whose,
@@ -101,7 +103,12 @@ def find_frames(
             continue
         frame = Frame(trigger, victims, rule, trigger.outcome, is_possible=real == "possible")
         frames.append(replace(frame, victims=victims + companions(words, phrases, frame)))
-        if other := elsewhere(doc, words, phrases, trigger, victims):
+        others = elsewhere(doc, words, phrases, trigger, victims)
+        if is_part_there(doc, words, trigger, victims, others):
+            if is_smaller(others[0], victims[0]):
+                frames.append(Frame(trigger, tuple(others), "of them there", trigger.outcome, frames[-1]))
+            continue
+        for other in others:
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
     frames = without_doubles(buried(mixed(tolls + frames + body_frames(words, phrases)), words))
     frames = [one for frame in frames for one in apart(frame)]

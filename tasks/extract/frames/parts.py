@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tasks.extract.frames.positions import chain_from, whole_before
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.victims import holds
+from tasks.extract.frames.victims import holds, is_smaller
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.quantities import Quantity
 from tasks.extract.words import ADVERBS, ARTICLES, BE, word_class
@@ -63,6 +63,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
             if part.is_person and part.start not in taken:
                 found.append(Frame(whole.trigger, (part,), "including", whole.outcome, whole))
     found += _fatally(words, phrases, frames)
+    found += _gravely(words, phrases, frames, taken)
     found += _copulas(words, phrases, frames, starts, taken)
     found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
@@ -114,6 +115,23 @@ def _fatally(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[F
         is_fatal = phrase.count is not None and (phrase.head is None) and words[phrase.end : phrase.end + 1] in FATAL
         if is_fatal and whole is not None and whole.outcome == "injured":
             found.append(Frame(whole.trigger, (phrase,), "fatally", "killed"))
+    return found
+
+
+def _gravely(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], taken: set[int]
+) -> list[Frame]:
+    """'four people were hurt, two seriously': "of them" left out."""
+    found = []
+    for phrase in phrases:
+        k = phrase.end
+        is_set_off = words[phrase.start - 1] in (",", "(") and words[k + 1 : k + 2] in ([","], [";"], ["."], [")"])
+        is_bare = phrase.head is None and phrase.count is not None and not phrase.is_part and phrase.start not in taken
+        if not (is_set_off and is_bare and words[k] in GRAVELY and words[k] not in FATALLY):
+            continue
+        whole = whole_of(frames, phrase.start)
+        if whole is not None and whole.outcome == "injured" and is_smaller(phrase, whole.victims[-1]):
+            found.append(Frame(whole.trigger, (phrase,), "of them gravely", whole.outcome, whole))
     return found
 
 

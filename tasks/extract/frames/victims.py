@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tasks.extract.again import MORE, has_verb, starts_again
+from tasks.extract.again import MORE, PLACING, has_verb, starts_again
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.senses import RELATIVE
@@ -25,6 +25,8 @@ WITH_OWN = (["with", "his"], ["with", "her"], ["with", "their"])
 OWN_REACH = 6  # tokens after the trigger: "died in a car bombing with his driver"
 BEFALLS = word_class("befalls")
 BEFALLS_FIGHTERS = word_class("befalls_fighters")
+APART = 12  # tokens between two counts of one verb
+PLACE_REACH = 4  # tokens of a place
 COMPANIONS = 14  # tokens after the trigger within which companions are named
 
 
@@ -120,31 +122,69 @@ def of_own_clause(doc: "Doc", trigger: Trigger, victims: tuple[Phrase, ...]) -> 
 
 def elsewhere(
     doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger, victims: Sequence[Phrase]
-) -> Phrase | None:
-    """A second count of the same verb, at another place: 'killed 45 civilians in Aleppo and 22 in Idlib', 'nine died in
-    Aleppo, and on Monday three others in Idlib'."""
+) -> list[Phrase]:
+    """More counts of the same verb, at other places and times: 'killed 45 civilians in Aleppo, 22 in Idlib and two in
+    Hama', 'nine died in Aleppo, and on Monday three others in Idlib', 'nine died in Aleppo, in Idlib two'."""
+    found: list[Phrase] = []
     end = max(trigger.end, victims[-1].end)
     for phrase in phrases:
         is_bare = phrase.head is None or words[phrase.head] in MORE
         if phrase.start < end or not is_bare or phrase.count is None or not phrase.count.is_number:
             continue
-        if phrase.is_part:
-            return None  # "ten of them in Sarmin" are part of the first
-        place = words[phrase.end : phrase.end + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
-        between = doc[end : phrase.start]
+        if phrase.is_part or victims[-1].count is None:
+            break  # "ten of them in Sarmin" are part of the first
+        is_placed = _is_placed(words, phrase.end)
+        before = None if is_placed else _place_before(doc, words, phrase)
+        between = doc[end : before or phrase.start]
         is_joined = words[phrase.start - 1] in ("and", ",") or any(
             end <= join < phrase.start for join, _ in starts_again(doc)
         )
-        is_same = is_joined and victims[-1].count is not None and len(between) <= 12
-        if (
-            place
-            and is_same
-            and not has_verb(doc, phrase.end)
-            and not any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between)
-        ):
-            return phrase
-        return None
-    return None
+        is_end = words[phrase.end : phrase.end + 1] in ([], ["."], [","], [";"], ["and"])
+        is_other = (is_placed and is_joined) or (before is not None and is_end)
+        has_other_verb = any(t.pos_ in ("VERB", "AUX") or t.lower_ == ";" for t in between)
+        if not is_other or len(between) > APART or has_verb(doc, phrase.end) or has_other_verb:
+            break
+        found.append(phrase)
+        end = phrase.end
+    return found
+
+
+def is_part_there(
+    doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase], other: Sequence[Phrase]
+) -> bool:
+    """Whether the one count behind a comma is part of the first: 'nine were shot, three in Lima', 'nine died in Lima,
+    four in one family', but not 'nine died in Lima, three in Puno'."""
+    if len(other) != 1 or words[other[0].start - 1] != "," or words[other[0].end : other[0].end + 1] in ([], ["."]):
+        return False
+    at = other[0].end
+    first = min(trigger.end, victims[0].start)
+    own = [t.i for t in doc[first : other[0].start - 1] if t.lower_ in PLACING or t.lower_ == "on"]
+    is_day = words[at] == "on"
+    same = [k for k in own if (words[k] == "on") == is_day and doc[k + 1].pos_ == "PROPN"]
+    return not same or doc[at + 1 : at + 2].text == "" or doc[at + 1].pos_ != "PROPN"
+
+
+def is_smaller(part: Phrase, whole: Phrase) -> bool:
+    """Whether one count is smaller than another."""
+    low = part.count.low if part.count else None
+    most = whole.count.low or whole.count.high if whole.count else None
+    return low is not None and most is not None and low < most
+
+
+def _is_placed(words: Sequence[str], k: int) -> bool:
+    """Whether a place or a time follows at token k: 'in Orsk', 'on Tuesday', 'the next day'."""
+    is_later = words[k : k + 1] == ["the"] and words[k + 1 : k + 2] in (["next"], ["following"])
+    return is_later or words[k : k + 1] in (["in"], ["at"], ["near"], ["outside"], ["on"])
+
+
+def _place_before(doc: "Doc", words: Sequence[str], phrase: Phrase) -> int | None:
+    """The join before a place told first: that of '; in Idlib, two more', ', in Idlib two'."""
+    end = phrase.start - (phrase.start > 0 and words[phrase.start - 1] == ",")
+    k = end
+    while k > 1 and doc[k - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET") and end - k < PLACE_REACH:
+        k -= 1
+    is_place = k < end and k > 1 and words[k - 1] in ("in", "at", "near")
+    return k - 2 if is_place and words[k - 2] in (",", ";", "and") else None
 
 
 def whose(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Phrase | None:
