@@ -18,6 +18,7 @@ from tasks.extract.frames.positions import (
     subject_of,
     whole_before,
 )
+from tasks.extract.frames.pronouns import as_many, before_them, rest, them
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.senses import is_freed, is_natural, is_other_sense, is_sport
 from tasks.extract.frames.tolls import FOUND, body_frames, toll_frames
@@ -111,11 +112,13 @@ def find_frames(
         for other in others:
             frames.append(Frame(trigger, (other,), "elsewhere", trigger.outcome, is_possible=real == "possible"))
     frames = without_doubles(buried(mixed(tolls + frames + body_frames(words, phrases)), words))
+    frames += as_many(words, frames)
     frames = [one for frame in frames for one in apart(frame)]
     parts = part_frames(words, phrases, frames)
     split = {part.victims[0].start for part in parts if part.rule == "of them there"}
     frames = [f for f in frames if f.rule != "elsewhere" or f.victims[0].start not in split]
-    return frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
+    told = frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
+    return told + rest(words, phrases, told)
 
 
 def _is_told(victims: Sequence[Phrase]) -> bool:
@@ -169,6 +172,8 @@ def _is_lost_otherwise(words: Sequence[str], lost: Phrase) -> bool:
 def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Found:
     i = trigger.start
     is_participle = trigger.form in ("past", "phrase")
+    if meant := them(doc, words, phrases, trigger):
+        return meant, "them"
     inside = next((p for p in phrases if p.start < i < p.end - 1 and p.head is not None and p.head > i), None)
     if inside is not None and trigger.form == "past":
         # "dozens of wounded soldiers"; but "displaced families" are no claim
@@ -337,6 +342,8 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     if _is_label(words, trigger.start, trigger.end) and trigger.frame == "state" and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
     if (shot := _shot_dead(words, trigger)) is not None:
+        if words[shot + 1] == "them":
+            return before_them(doc, words, phrases, doc[shot]), "them"
         return right_of(phrases, words, shot + 1, trigger), "shot dead"  # "shot two members of Team 7 dead"
     inside = next((p for p in phrases if p.start < trigger.start < p.end - 1 and p.head is not None), None)
     if inside is not None and trigger.term == "decease":

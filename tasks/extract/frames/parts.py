@@ -118,9 +118,7 @@ def _fatally(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[F
     return found
 
 
-def _gravely(
-    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], taken: set[int]
-) -> list[Frame]:
+def _gravely(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], taken: set[int]) -> list[Frame]:
     """'four people were hurt, two seriously': "of them" left out."""
     found = []
     for phrase in phrases:

@@ -158,7 +158,10 @@ def _begins_clause(right: Phrase, words: Sequence[str], step: int) -> bool:
     """Whether the next of a list begins a clause of its own: 'his life and he died', 'killing four two men said'."""
     follows = words[right.end] if right.end < len(words) else ""
     is_part = follows in ("among", "amongst") and words[right.end + 1 : right.end + 2] in (["them"], ["whom"])
-    return right.words in NOMINATIVE or (step > 0 and (follows in SAID or is_part))  # "nine people, two among them"
+    is_rest = right.words[:2] == ("the", "rest")
+    return (
+        right.words in NOMINATIVE or is_rest or (step > 0 and (follows in SAID or is_part))
+    )  # "nine people, two among them"
 
 
 def _is_none(phrase: Phrase) -> bool:
@@ -371,6 +374,9 @@ def subject_of(
     hops = 0
     while hops < 3:
         subjects = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj") and c.i < token.i]
+        if not subjects:  # "and the rest are missing": the subject of "are"
+            aux = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
+            subjects = [c for verb in aux for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if not subjects and token.dep_ in ("acl", "relcl") and token.head.i < token.i:
             subjects = [token.head]
         for subject in subjects:
