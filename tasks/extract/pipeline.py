@@ -38,6 +38,7 @@ OUTER_QUOTES = ' "“”'  # “under 100” casualties
 LANGUAGES = frozenset({"en"})
 WHOLE_BEFORE = 3  # sentences over which "two of them" looks for its whole
 PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
+OF_EARLIER = PARTS_OF_EARLIER | {"spoken of"}  # whose outcome another sentence may tell
 
 
 def claim_id(article: Article, start: int, end: int, kind: str, detail: str | None) -> str:
@@ -304,7 +305,7 @@ def _sentence_drafts(
         whole = first_of.get(id(frame.whole)) if frame.whole else None
         is_part = frame.rule in ("of them", "of them gravely")
         told_before = None
-        if whole is None and frame.rule in PARTS_OF_EARLIER:
+        if whole is None and frame.rule in OF_EARLIER:
             near = [d for d in earlier if parsed.sentence.index - d.seed.parsed.sentence.index <= WHOLE_BEFORE]
             told_before = _whole_before(near, frame.outcome)
             if told_before is None and (not frame.outcome or is_part):
@@ -324,7 +325,8 @@ def _sentence_drafts(
                 if whole[0].role == "unknown" and _makes_mixed(draft):
                     whole[0].role = "mixed"
             elif told_before:
-                draft.subset_of, draft.seed = told_before, replace(draft.seed, outcome=told_before.seed.outcome)
+                draft.subset_of = told_before if frame.rule in PARTS_OF_EARLIER else None
+                draft.seed = replace(draft.seed, outcome=told_before.seed.outcome)
             drafts.append(draft)
             first_of.setdefault(id(frame), (draft, victims))
     return sorted(drafts, key=lambda d: (d.seed.start, d.seed.end))

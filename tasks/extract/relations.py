@@ -243,6 +243,8 @@ def _is_another(first: Draft, later: Draft) -> bool:
         return True  # "five of them died", then of another day "five children"
     if later.rule.endswith(": elsewhere") and first.seed.parsed is later.seed.parsed:
         return True  # "two died in Lima; in Puno, two more"
+    if later.rule.endswith(": spoken of"):
+        return True  # another's account
     if noun.startswith("more ") and not (first.victim_text or "").lower().startswith("more "):
         return True
     is_beside = first.seed.parsed is later.seed.parsed and first.subset_of is None and later.subset_of is None

@@ -21,7 +21,7 @@ from tasks.extract.frames.positions import (
 from tasks.extract.frames.pronouns import as_many, before_them, rest, them
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.frames.senses import is_freed, is_natural, is_other_sense, is_sport
-from tasks.extract.frames.tolls import FOUND, body_frames, toll_frames
+from tasks.extract.frames.tolls import FOUND, body_frames, other_accounts, toll_frames
 from tasks.extract.frames.triggers import forms
 from tasks.extract.frames.victims import (
     apart,
@@ -118,7 +118,8 @@ def find_frames(
     split = {part.victims[0].start for part in parts if part.rule == "of them there"}
     frames = [f for f in frames if f.rule != "elsewhere" or f.victims[0].start not in split]
     told = frames + [part for part in parts if part.whole is not None or not is_doubted(words, part.start)]
-    return told + rest(words, phrases, told)
+    told += rest(words, phrases, told)
+    return told + other_accounts(words, phrases, told)
 
 
 def _is_told(victims: Sequence[Phrase]) -> bool:
@@ -348,6 +349,9 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     inside = next((p for p in phrases if p.start < trigger.start < p.end - 1 and p.head is not None), None)
     if inside is not None and trigger.term == "decease":
         return (inside,), "attributive"  # "officers discovered a deceased woman"
+    if inside is not None and trigger.term == "dead" and inside.is_person and inside.count is not None:
+        is_open = any(w in MODALS for w in words[max(0, inside.start - 3) : inside.start])
+        return NOTHING if is_open else ((inside,), "attributive")  # "counted at least 17 dead civilians"
     if trigger.frame == "intransitive" and trigger.start and words[trigger.start - 1] in DETERMINERS:
         return NOTHING  # "the deceased"
     near = adjacent_left(phrases, words, trigger.start, trigger)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
+from tasks.extract.people import is_person_word, looks_like_people
 from tasks.extract.phrases import Phrase
 from tasks.extract.words import BE, word_class
 
@@ -42,6 +43,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     after = words[trigger.end] if trigger.end < len(words) else ""
     times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
     aimed = words[times] if times < len(words) else ""
+    if _describes_things(doc, words, trigger):
+        return True
     if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
         return True
     if trigger.term.startswith("held in") and not NO_PRISON.isdisjoint(words[trigger.end : trigger.end + 4]):
@@ -72,6 +75,15 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
         return True  # "slammed into a 2016 Kia"
     return trigger.term == "dead" and trigger.end < len(words) and doc[trigger.end].pos_ == "ADJ" and after not in BE
+
+
+def _describes_things(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
+    """Whether a participle or "dead" stands before a noun of no people: 'two dead dogs', 'nine missing fishing boats'."""
+    token = doc[trigger.start]
+    noun = token.head
+    is_before = token.dep_ == "amod" and noun.i > token.i and noun.tag_ == "NNS" and noun.i - token.i <= 2
+    is_counted = trigger.start > 0 and doc[trigger.start - 1].pos_ == "NUM"
+    return is_before and is_counted and not (is_person_word(noun.lower_) or looks_like_people(noun.lower_))
 
 
 def _is_escape(words: Sequence[str], trigger: Trigger) -> bool:

@@ -31,6 +31,9 @@ AMOUNTED = frozenset({"amounted", "amount", "estimated", "totalled", "totaled", 
 NUMBERED = (["numbered"], ["number"], ["totalled"], ["totaled"])
 EXPECTED = frozenset({"expected", "likely", "set", "bound", "projected", "predicted", "forecast", "sure", "certain"})
 HURT = (["wounded"], ["injured"], ["hurt"])
+SPEAK = frozenset({"spoke", "speak", "speaks", "spoken", "speaking"})
+FIGURE = frozenset({"number", "figure", "total"})
+SAYS = frozenset({"said", "says"})
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed",
@@ -174,6 +177,35 @@ def _is_put(words: Sequence[str], i: int) -> bool:
     before = words[max(0, i - 14) : i]
     is_figure = any(w in ("put", "puts", "putting", "number", "toll", "numbered") for w in before)
     return words[i - 1] == "the" and at is not None and is_figure
+
+
+def other_accounts(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame]) -> list[Frame]:
+    """Another's number of those whom the sentence, or one before it, told of: 'The rebels spoke of 10.', 'the mission
+    later put the figure at 30', '...; the Front says half a million'. Without an outcome where none is told here."""
+    found: list[Frame] = []
+    for phrase in phrases:
+        after = words[phrase.end : phrase.end + 1]
+        is_bare = phrase.head is None and not phrase.is_part and phrase.count is not None and phrase.count.is_number
+        if not is_bare or after not in ([], ["."], [","], [";"], ["and"], ["but"], [")"], ["while"]):
+            continue
+        start = _account_before(words, phrase.start)
+        told = [f for f in [*frames, *found] if f.end <= phrase.start and f.whole is None]
+        if start is None and told and words[phrase.start - 1] in SAYS:
+            start = phrase.start - 1
+        if start is None or any(f.start <= phrase.start < f.end for f in frames):
+            continue
+        outcome = max(told, key=lambda f: f.end).outcome if told else ""
+        trigger = Trigger(phrase.start, phrase.end, "spoke of", "toll", outcome, "", "phrase", True)
+        found.append(Frame(trigger, (phrase,), "spoken of", outcome))
+    return found
+
+
+def _account_before(words: Sequence[str], k: int) -> int | None:
+    """Where 'spoke of', 'put the figure at' begins that ends before token k."""
+    if k > 1 and words[k - 1] == "of" and words[k - 2] in SPEAK:
+        return k - 2
+    is_put = k > 3 and words[k - 1] == "at" and words[k - 2] in FIGURE and words[k - 3] in DETERMINERS
+    return k - 4 if is_put and words[k - 4] in ("put", "puts", "putting") else None
 
 
 def body_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
