@@ -5,18 +5,23 @@ Takes places already resolved. Never gives a speaker's place, a promo line's, or
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.again import own_part
 from tasks.extract.dates.clauses import TIMES
-from tasks.extract.dates.notes import heading_at
+from tasks.extract.dates.finding import joined
+from tasks.extract.dates.notes import heading_at, is_item
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.places import words
 from tasks.extract.places.gazetteer import Entry, Gazetteer
+from tasks.extract.places.keys import key
 from tasks.extract.places.recognise import dateline_end
 from tasks.extract.places.resolve import kilometres
+from tasks.extract.places.standing import NO_SCENES, SCENE, WITH_PEOPLE, is_capital, standing_of
 from tasks.extract.records import Context, PlaceMention, Placing, Seed, Sentence
 from tasks.extract.words import word_class
 
@@ -50,142 +55,139 @@ _SAME_PLACE = re.compile(r"\bin the same (?:\w+ )?(?:district|town|village|area|
 _THE_CAPITAL = re.compile(
     r"(?i)\b(?:in|at|near|outside|of|on) the (?:country['’]s )?capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
 )
-_AGED_OF = re.compile(r"\b\d{1,3},? (?:of|from) (?:the )?$")
 _MILLIONS = re.compile(r"(?i)(?<!half a )\bmillions?\b|\b\d{1,3},\d{3},\d{3}\b")
 _THE_PROVINCE = re.compile(
     r"\b(?:in|across|throughout) the (?:\w+ )?(?:state|province|region|department|governorate|oblast)\b(?! of\b)"
 )
 _WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
-_SPEAKERS_PLACE = re.compile(
-    r"(?i)\b(?:told|(?:to|with|briefed|for) (?:[\w-]+ )?(?:reporters|journalists)|spoke|speaking|interview(?:ed)?"
-    r"|conference|briefing|meeting|talks|summit|statement)"
-    r"\b[^.;]{0,40}\b(?:in|at|from) (?:the )?(?:[\w'-]+ ){0,3}$"
+_BEARING = re.compile(
+    r",? (?:a (?:town|village|city) )?(?:(?:some|about) )?(?:[\d.]+ ?(?:km|kilomet(?:re|er)s?|miles?) )?(?:to the )?"
+    r"(?:just )?(?:north|south|east|west)[\w-]* (?:of|from) (?:the (?:city|town) of )?"
 )
-
-# "Still in hospital in Hatay", "died on Tuesday in Bab al-Hawa hospital": where the hurt were brought.
-_TREATED = (
-    r"\b(?:died?|dying|succumbed|treated|taken|brought|rushed|flown|airlifted|transferred|evacuated|admitted"
-    r"|recovering|still|remain\w*)(?: (?!when\b|as\b|after\b|while\b|in\b(?! hospital))[\w'’-]+){0,6}"
-)
-_BED_IN = re.compile(rf"(?i)(?:{_TREATED}|\bin) (?:hospitals?|clinics?) (?:in|at|near) (?:the )?(?:[\w'’-]+ ){{0,2}}$")
-_BED_OF = re.compile(rf"(?i){_TREATED} (?:in|at|to) (?:an? |the )?(?:[\w'’-]+ ){{0,2}}$")
-_BED = re.compile(r"(?i)(?:['’]s)?(?: [\w'’-]+){0,2} (?:hospital|clinic)s?\b")
-
-# "Militias backed by Tehran", "rebels allied with Khartoum": a government, not a scene.
-_BACKED = re.compile(
-    r"(?i)\b(?:backed|supported|armed|funded|financed|sponsored|trained|allied|aligned|loyal|answering)"
-    r" (?:by|to|with) (?:the )?$"
-)
-# "Blamed Israel", "Iran's ambassador was hurt": a state, not a scene.
-_BLAMED = re.compile(
-    r"(?i)\b(?:blam|accus|condemn|denounc|criticis|criticiz|thank|urg|fire with|against) ?(?:\w{0,3}) (?:the )?$"
-)
-_OFFICE = re.compile(
-    r"(?i)['’]s? (?:[\w-]+ )?(?:ambassador|envoy|consul|president|premier|prime minister|minister|leader|delegation"
-    r"|embassy)\b"
-)
-
-# "Flown to Landstuhl, West Germany", "about to leave for Peshawar", "deployed from Swabi": where somebody went or came
-# from, no scene of what other sentences tell.
-_BOUND = re.compile(
-    r"(?i)\b(?:flown|flew|fly|airlift\w*|evacuat\w+|transport\w+|ferried|transferred|leave|leaving|bound|head(?:ed|ing)"
-    r"|way|travel\w*|deported|extradited|sent|taken|brought|rushed) (?:[^\s.;:]+ ){0,8}?(?:to|for|towards?) "
-    r"(?:[^\s.;:]+ ){0,4}$|\b(?:deployed|returning|returned|arrived|arriving|imported) from (?:the )?$"
-)
-
 _SUBURB_OF = re.compile(r"(?i)\bthis (?:[\w-]+ )?suburb (?:of|outside) (?:the )?$")
+PERIOD = timedelta(days=31)
+"""What was counted over longer is of no one town."""
+
+SURE = 0.9
+"""The score from which on a name may bring in a country of its own."""
+
+MANY = 3
+"""Places of one country that make a doubtful name in another a name of something else: "a Pilsen bar" in Chicago."""
+
+OF_PEOPLE = 3
+"""The rank of a sentence's place that is only where people of the story were: see `_rank`."""
+
 SUBURB = 60.0
 """Kilometres within which a dateline's town may be a city's suburb."""
-
-# "Near the intersection of Union and Sherman": streets.
-_CORNER = re.compile(r"(?i)\b(?:intersection|corner|crossing|junction) of (?:[\w.'’-]+ ){0,3}(?:and |& )?$")
-# "St. Louis police said": the town that they police.
-_POLICE = re.compile(
-    r"(?:['’]s)? (?:[Cc]ounty |[Cc]ity )?(?:[Pp]olice|[Ss]heriff|[Dd]etectives|[Ff]irefighters|[Pp]aramedics)\b"
-)
-_POLICE_OF = re.compile(r"\b(?:[Pp]olice|[Dd]etectives|[Pp]aramedics) (?:in|of) $")
-# "The bombing of an election meeting in Mastung": nobody speaks there.
-_ATTACKED = re.compile(
-    r"(?i)\b(?:attack|strike|bomb|shell|blast|shoot|explo|massacre|raid|kill)\w* (?:of|on|at|against|outside) "
-    r"(?:an?|the) (?:[\w'-]+ ){0,3}(?:meeting|conference|summit|talks)\b[^.;]{0,40}$"
-)
-
-_FRONT = re.compile(r"(?:^|[.!?][\"”’']?\s+|\n)(?:In|At|From) (?:the )?(?:[\w-]+ ){0,3}$")
-_THEN_SPEAKS = re.compile(
-    r"(?s),? [^.;:\d\"“]{3,90}?\b(?:said|told|says|called|condemned|warned|announced|vowed|urged)\b"
-)
 
 
 def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
     """Where the claim's event was."""
     sentence = seed.parsed.sentence
     ranked = _rank(seed, context)
-    is_total = seed.scope == "cumulative" and not _SOME_PLACE.search(sentence.text)
-    is_of_war = seed.event_type == "other" or (seed.outcome != "displaced" and context.once(_spreads))
-    if seed.outcome == "displaced":  # no town has so many inhabitants
-        is_of_war = _MILLIONS.search(context.article.text[seed.start : seed.end]) is not None
-        is_total = is_total or is_of_war
-    if not ranked and _THE_PROVINCE.search(sentence.text) and (told := _province_told(seed, context, gazetteer)):
-        return Placing(None, told, basis="context")
-    if is_total and is_of_war and not any(tier < 3 for tier, _ in ranked):
+    scenes = [(tier, m) for tier, m in ranked if tier < OF_PEOPLE]
+    if scenes:
+        return _of_sentence(ranked, seed, context, gazetteer)
+    around, dateline = _from_context(seed, context, gazetteer), context.once(_dateline)
+    if told := _by_its_kind(around or dateline, sentence, context, gazetteer):
+        return told
+    if ranked and _is_better(ranked, around or dateline, seed, context):
+        return _of_sentence(ranked, seed, context, gazetteer)
+    if _is_of_war(seed, context):
         return _country_only(sentence, context, gazetteer)
-    if ranked and ranked[0][0] == 3 and (around := _from_context(seed, context, gazetteer)):
+    around = around or _from_ahead(seed, context, gazetteer)
+    if around is not None:
         return Placing(None, _shown(around, context, gazetteer), basis="context")
-    if ranked:
-        tier = ranked[0][0]
-        near = [m for t, m in ranked if t == tier]
-        best = _finest(near, seed)
-        listed = _listed_with(best, [m for _, m in ranked], context)
-        basis = "clause" if tier == 0 else "sentence"
-        if len(listed) > 1:
-            several = _several(listed, context, gazetteer, basis)
-            around = None if several.place else _from_context(seed, context, gazetteer)
-            if around is None:
-                return several
-            return replace(several, place=_shown(around, context, gazetteer), places=(), basis="context")
-        if best.precision == "country" or (best.precision == "none" and best.country is None):
-            finer = [m for t, m in ranked if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
-            if finer and best.country:
-                best, basis = _finest(finer, seed), "sentence"
-            elif (
-                best.lat is None and not finer and _is_of_lead(sentence, context) and (city := context.once(_dateline))
-            ):
-                return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
-            elif place := _finer_from_context(seed, context, best, gazetteer):
-                return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
-        if best.lat is not None and _is_of_suburb(best, context):
-            return Placing(_phrase(best, context), context.once(_dateline), basis="context")
-        if best.lat is not None:
-            return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
-        # a quarter that no list has: its city is named before, or by its police in the same sentence
-        known = [m for _, m in ranked if _FINENESS[m.precision] >= 2.0]
-        around = _from_context(seed, context, gazetteer) or (_finest(known, seed) if known else context.once(_dateline))
-        if around is not None:
-            return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
-        return Placing(_phrase(best, context), best, basis=basis)
-    around = _from_context(seed, context, gazetteer)
-    if around is None:
-        around = context.once(_dateline)
-    if _THE_CAPITAL.search(sentence.text) and (capital := _capital(around, sentence, context, gazetteer)):
-        return Placing("the capital", capital, basis="sentence")
-    if around is not None and _WHOLE_COUNTRY.search(sentence.text) and (over := gazetteer.country(around.country)):
-        return Placing(None, _as_mention(over, around, gazetteer), basis="context")
-    if around is not None and around is not context.once(_dateline):
-        return Placing(None, _shown(around, context, gazetteer), basis="context")
-    dateline = context.once(_dateline)
     if dateline is not None:
         return Placing(None, _shown(dateline, context, gazetteer), basis="dateline")
-    if seed.scope != "cumulative" and (town := _policed(sentence, context)):
+    if seed.scope != "cumulative" and (town := _with_people(sentence, context)):
         return Placing(None, _shown(town, context, gazetteer), basis="context")
     return _country_only(sentence, context, gazetteer)
 
 
-def _province_told(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
-    """The province of the places told last: "have been murdered in the state"."""
-    around = _from_context(seed, context, gazetteer) or context.once(_dateline)
-    over = gazetteer.admin1(around.admin1_code) if around is not None else None
-    return _as_mention(over, around, gazetteer) if over is not None and around is not None else None
+def _is_of_war(seed: Seed, context: Context) -> bool:
+    """Whether the claim is a running total of a war, or of no one place that the article tells of."""
+    if seed.outcome == "displaced":  # no town has so many inhabitants
+        is_uprooting = seed.scope == "cumulative" and not _SOME_PLACE.search(seed.parsed.sentence.text)
+        return is_uprooting or _MILLIONS.search(context.article.text[seed.start : seed.end]) is not None
+    if seed.scope != "cumulative" or _SOME_PLACE.search(seed.parsed.sentence.text):
+        return False
+    return seed.event_type == "other" or context.once(_spreads)
+
+
+def _is_in_clause(m: PlaceMention, seed: Seed) -> bool:
+    token = _token_at(seed.parsed.doc, seed.parsed.within(m.start))
+    return token is not None and _clause(token) == _clause(seed.trigger)
+
+
+def _is_better(
+    ranked: list[tuple[int, PlaceMention]], around: PlaceMention | None, seed: Seed, context: Context
+) -> bool:
+    """Whether the place of those who tell of it or suffered says more than what is told around: it lies in another
+    country, or is finer, or dateline and context tell nothing. Not so where somebody only went or lived."""
+    best = _finest([m for _, m in ranked], seed)
+    if around is None or (around is context.once(_dateline) and is_capital(around)):
+        return True  # correspondents in capitals write of elsewhere
+    if standing_of(best, context) in ("goal", "home"):
+        return False
+    is_finer = _FINENESS[best.precision] > max(1.0, _FINENESS[around.precision])
+    return best.country != around.country or (is_finer and around.precision == "country")
+
+
+def _by_its_kind(
+    around: PlaceMention | None, sentence: Sentence, context: Context, gazetteer: Gazetteer
+) -> Placing | None:
+    """The place that the sentence names by its kind only: "the capital", "across the country", "in the state"."""
+    if _THE_CAPITAL.search(sentence.text) and (capital := _capital(around, sentence, context, gazetteer)):
+        return Placing("the capital", capital, basis="sentence")
+    if around is None:
+        return None
+    over = gazetteer.admin1(around.admin1_code) if _THE_PROVINCE.search(sentence.text) else None
+    if _WHOLE_COUNTRY.search(sentence.text):
+        over = gazetteer.country(around.country)
+    return Placing(None, _as_mention(over, around, gazetteer), basis="context") if over is not None else None
+
+
+def _of_sentence(ranked: list[tuple[int, PlaceMention]], seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
+    """The place of the sentence that stands nearest to the claim, or what the context tells where it is too coarse."""
+    sentence, tier = seed.parsed.sentence, ranked[0][0]
+    near = [m for t, m in ranked if t == tier]
+    known = [m for _, m in ranked if _FINENESS[m.precision] >= 2.0]
+    best = _finest(near, seed)
+    scenes = [m for t, m in ranked if t < OF_PEOPLE] or near
+    listed = _listed_with(best, scenes, context)
+    basis = "clause" if tier == 0 or (tier == OF_PEOPLE and _is_in_clause(best, seed)) else "sentence"
+    if len(listed) > 1:
+        several = _several(listed, context, gazetteer, basis)
+        around = None if several.place else _told_around(seed, context, gazetteer)
+        if around is None:
+            return several
+        return replace(several, place=_shown(around, context, gazetteer), places=(), basis="context")
+    if best.precision == "country" or (best.precision == "none" and best.country is None):
+        finer = [m for m in scenes if _FINENESS[m.precision] > 1.5 and best.country in (None, m.country)]
+        if finer and best.country:
+            best, basis = _finest(finer, seed), "sentence"
+        elif best.lat is None and not known and _is_of_lead(sentence, context) and (city := context.once(_dateline)):
+            return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
+        elif not _tells_of_period(seed, context) and (place := _finer_from_context(seed, context, best, gazetteer)):
+            return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
+    if best.lat is not None and _is_of_suburb(best, context):
+        return Placing(_phrase(best, context), context.once(_dateline), basis="context")
+    if best.lat is not None:
+        return Placing(_phrase(best, context), _shown(best, context, gazetteer), basis=basis)
+    # a quarter that no list has: its city is named before, or by its police in the same sentence
+    around = _told_around(seed, context, gazetteer) or (_finest(known, seed) if known else context.once(_dateline))
+    if around is not None:
+        return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
+    return Placing(_phrase(best, context), best, basis=basis)
+
+
+def _tells_of_period(seed: Seed, context: Context) -> bool:
+    """Whether the sentence names a long time: what was counted "between January and June" is of no one town."""
+    sentence = seed.parsed.sentence
+    told = (d for d in joined(context.dates, context.article.text) if sentence.start <= d.start < sentence.end)
+    return any(d.start_date and d.end_date and d.end_date - d.start_date > PERIOD for d in told)
 
 
 def _is_of_lead(sentence: Sentence, context: Context) -> bool:
@@ -203,8 +205,8 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
     around = _governors(seed.trigger)
     story = max(sentence.start, dateline_end(sentence))
     ranked = []
-    for m in context.places:
-        if not story <= m.start < sentence.end or not m.is_event_place_candidate:
+    for m in context.once(_candidates):
+        if not story <= m.start < sentence.end:
             continue
         token = _token_at(doc, seed.parsed.within(m.start))
         if token is None or _is_no_scene(m, context) or _is_of_day_before(token, seed.trigger):
@@ -213,15 +215,13 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
             is_home = _is_fronted(token) and any(other.country == m.country for other in _others(m, context))
             if is_home or any(child.lower_ == "there" for child in seed.trigger.subtree):
                 ranked.append((2, m))  # "police in Karachi said that gunmen killed a lawyer there"
+            elif m.lat is not None and m.precision != "country" and not is_capital(m):
+                ranked.append((OF_PEOPLE, m))
             continue
         if token in seed.trigger.ancestors:
             tier = 1  # "a resident of Myingyan, where two were shot"
-        elif (
-            _is_goal(token) or _is_sickbed(m, context) or (_is_home(token, m, context) and seed.outcome != "displaced")
-        ):
-            tier = 3
-        elif _is_tellers(token, seed.trigger):
-            tier = 2
+        elif _is_of_people(token, m, seed, context):
+            tier = OF_PEOPLE
         elif seed.trigger in token.ancestors or _clause(token) == own or token == seed.trigger:
             tier = 0
         elif _clause(token) in around or own in token.ancestors:
@@ -229,31 +229,55 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
         else:
             tier = 2
         ranked.append((tier, m))
-    scenes = own_part(seed, [r for r in ranked if r[0] < 3], lambda r: r[1].start)
-    return sorted(scenes + [r for r in ranked if r[0] == 3], key=lambda r: (r[0], r[1].start))
+    scenes = own_part(seed, [r for r in ranked if r[0] < OF_PEOPLE], lambda r: r[1].start)
+    return sorted(scenes + [r for r in ranked if r[0] == OF_PEOPLE], key=lambda r: (r[0], r[1].start))
 
 
-def _is_home(token: "Token", m: PlaceMention, context: Context) -> bool:
-    """ "Residents of al-Foua were killed", "Boyce, 59, of Lakeland", "23 men from Punjab": where they lived or came
-    from is not where they died."""
-    if _AGED_OF.search(context.article.text[max(0, m.start - 20) : m.start]):
+def _candidates(context: Context) -> list[PlaceMention]:
+    """The article's places where something can have happened. A doubtful name of the only place in a country of which
+    the article tells nothing else is a place that no list has: "Raka" near Sokoto isn't Raqqa."""
+    told = [m for m in context.places if m.is_event_place_candidate]
+    named = Counter(m.country for m in context.places)
+    told = [_unlisted(m) if _is_stranger(m, named) else m for m in told]
+    return [_by_its_bearing(m, context) if m.lat is None else m for m in told]
+
+
+def _is_stranger(m: PlaceMention, named: Counter[str | None]) -> bool:
+    if m.score >= SURE or m.precision == "country" or named[m.country] > 1 or is_capital(m):
+        return False
+    most = max((n for country, n in named.items() if country != m.country), default=0)
+    if key(m.text) != key(m.name or ""):
+        return most > 0
+    return most >= MANY
+
+
+def _by_its_bearing(m: PlaceMention, context: Context) -> PlaceMention:
+    """A place that no list has, by the province of the town that it lies beside: "Urum al-Kubra, west of Aleppo"."""
+    found = _BEARING.match(context.article.text, m.end)
+    beside = next((o for o in context.places if found and o.start == found.end() and o.admin1_code), None)
+    if beside is None:
+        return m
+    return replace(
+        m, name=beside.admin1, country=beside.country, admin1=beside.admin1, admin1_code=beside.admin1_code,
+        lat=beside.lat, lon=beside.lon, precision="admin1",
+    )  # fmt: skip
+
+
+def _unlisted(m: PlaceMention) -> PlaceMention:
+    return PlaceMention(m.start, m.end, m.text)
+
+
+def _is_of_people(token: "Token", m: PlaceMention, seed: Seed, context: Context) -> bool:
+    """Whether it is only where those who suffered or tell of it lived, went, lay or work: "residents of al-Foua were
+    killed", "on his way to Homs", "officials in Quetta put the toll at 149"."""
+    if _is_goal(token):
         return True
-    return _is_victims_home(token) or _is_origin(token)
-
-
-def _is_sickbed(m: PlaceMention, context: Context) -> bool:
-    """Whether those who were hurt lie there, and the article tells another place where it may have happened."""
-    return _is_bed(m, context) and any(
-        _FINENESS[other.precision] > 2 and not _is_bed(other, context) for other in _others(m, context)
-    )
-
-
-def _is_bed(m: PlaceMention, context: Context) -> bool:
-    text = context.article.text
-    before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
-    if _BED_IN.search(before):
-        return True
-    return (_BED.match(text[m.end : m.end + 40]) or _BED.search(m.text)) is not None and bool(_BED_OF.search(before))
+    if seed.outcome == "displaced":  # where they lived is where they fled from
+        return False
+    if standing_of(m, context) == "custody" and seed.outcome == "captured":
+        return False
+    is_of_people = _is_with_people(m, context) or _is_victims_home(token) or _is_origin(token)
+    return is_of_people or _is_tellers(token, seed.trigger)
 
 
 def _is_origin(token: "Token") -> bool:
@@ -366,23 +390,28 @@ def _is_tellers(token: "Token", trigger: "Token") -> bool:
 
 
 def _is_no_scene(m: PlaceMention, context: Context) -> bool:
-    """Whether the words before it say that it is a speaker's place, a patron's government, or a street at a corner."""
-    text = context.article.text
-    if _FRONT.search(text[max(0, m.start - 40) : m.start]) and _THEN_SPEAKS.match(text[m.end : m.end + 120]):
-        # "In Ankara, the prime minister said"; not the governor of the province that the news is from
-        return not any(o is not m and o.admin1_code == m.admin1_code for o in context.places)
-    before = text[max(0, m.start - 90) : m.start].replace("\n", " ")
-    if _BACKED.search(before) or _CORNER.search(before) or _is_state(m, context):
-        return True
-    return _SPEAKERS_PLACE.search(before) is not None and _ATTACKED.search(before) is None
+    """Whether its words say that nothing happened there, and no other mention of the same place or, for speakers', of
+    the same province says the contrary: "In Lugansk, the governor said"."""
+    return standing_of(m, context) in NO_SCENES and not _is_by_scene(m, context)
 
 
-def _is_state(m: PlaceMention, context: Context) -> bool:
-    """Whether a country is named for its government or its man: nothing happened there."""
-    text = context.article.text
-    if m.precision != "country":
+def _is_with_people(m: PlaceMention, context: Context) -> bool:
+    """Whether it is only where people of the story lived, went, lay or were caught. Those who govern a place tell of
+    what happened in it, if it is not the capital."""
+    stands = standing_of(m, context)
+    if stands == "authority" and not is_capital(m):
         return False
-    return _OFFICE.match(text[m.end : m.end + 40]) is not None or _BLAMED.search(text[: m.start][-30:]) is not None
+    return stands in WITH_PEOPLE and not _is_by_scene(m, context)
+
+
+def _is_by_scene(m: PlaceMention, context: Context) -> bool:
+    """Whether something happened in the same province: "treated in hospitals in Kaduna" after a raid near it."""
+    return m.admin1_code in context.once(_provinces_of_scenes)
+
+
+def _provinces_of_scenes(context: Context) -> set[str]:
+    scenes = (m for m in context.places if m.is_event_place_candidate and standing_of(m, context) == SCENE)
+    return {m.admin1_code for m in scenes if m.admin1_code}
 
 
 def _is_of_suburb(m: PlaceMention, context: Context) -> bool:
@@ -396,11 +425,6 @@ def _is_of_suburb(m: PlaceMention, context: Context) -> bool:
     if m.lat is None or m.lon is None or home.lat is None or home.lon is None:
         return False
     return kilometres(m.lat, m.lon, home.lat, home.lon) < SUBURB
-
-
-def _is_bound(m: PlaceMention, context: Context) -> bool:
-    """Whether it is only where somebody was going or brought."""
-    return _BOUND.search(context.article.text[max(0, m.start - 110) : m.start].replace("\n", " ")) is not None
 
 
 def _finest(places: list[PlaceMention], seed: Seed) -> PlaceMention:
@@ -539,10 +563,9 @@ def _scenes_by_sentence(context: Context) -> dict[int, list[PlaceMention]]:
     """The scenes of each sentence that has some, by its index."""
     dateline = context.once(_written_at)
     places = [
-        m for m in context.places
-        if m.is_event_place_candidate and m.lat is not None and m is not dateline
-        and not _is_no_scene(m, context) and not _is_sickbed(m, context) and not _is_bound(m, context)
-        and not _is_of_suburb(m, context)
+        m for m in context.once(_candidates)
+        if m.lat is not None and m is not dateline
+        and not _is_no_scene(m, context) and not _is_with_people(m, context) and not _is_of_suburb(m, context)
     ]  # fmt: skip
     story = (s for s in context.sentences if s.kind in _STORY_KINDS)
     own = {s.index: [m for m in places if s.start <= m.start < s.end] for s in story}
@@ -560,16 +583,14 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
     if heading is not None and not _SAME_PLACE.search(note):  # a dated note tells of its own place
         before = [s for s in before if s.start >= heading.reach_start]
         story = before[::-1]
-    lead = [s for s in story[:_LEAD] if s not in before and s is not seed.parsed.sentence]
-    after = story[here + 1 : here + 1 + _AHEAD] if here < _LEAD else []
+    lead = [s for s in story[:_LEAD] if s not in before and s.index < seed.parsed.sentence.index]
     countries: list[PlaceMention] = []
-    for sentence in (*before, *lead, *after):
+    for sentence in (*before, *lead):
         scenes = _scenes(sentence, context)
-        if sentence in after and (home := context.once(_dateline)):
-            scenes = [m for m in scenes if m.country == home.country]  # what lies abroad is another matter
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:  # a base or hospital named beside a town is as a rule another matter
             best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            best = _scene_of(best, (*before, *lead), context)
             listed = _listed_with(best, fine, context)
             return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
         if sentence in before and sentence.text.startswith("In the capital"):
@@ -578,17 +599,55 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
                 return capital
         if sentence in before and _has_unlisted(sentence, context) and (city := context.once(_dateline)):
             return city
-        if scenes and _VIOLENCE.search(sentence.text):
+        if scenes and (_VIOLENCE.search(sentence.text) or standing_of(scenes[0], context) == SCENE):
             if sentence in before:
                 return scenes[0]
             countries += scenes
     return countries[0] if countries else None
 
 
+def _told_around(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+    return _from_context(seed, context, gazetteer) or _from_ahead(seed, context, gazetteer)
+
+
+def _from_ahead(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The incident's place from the sentences after one of the first, in a country named up to there. A total of a
+    longer time is of more than the first town that follows."""
+    story = [s for s in context.sentences if s.kind in _STORY_KINDS]
+    here = next((n for n, s in enumerate(story) if s.index == seed.parsed.sentence.index), 0)
+    start = seed.parsed.sentence.start
+    is_alone = heading_at(context.article, start) is not None or is_item(context.article, start)
+    if here >= _LEAD or seed.scope == "cumulative" or is_alone:
+        return None
+    home = context.once(_dateline)
+    told = {m.country for m in context.places if m.country and m.start < seed.parsed.sentence.end}
+    countries = {home.country} if home is not None else told
+    found: list[PlaceMention] = []
+    for sentence in story[here + 1 : here + 1 + _AHEAD]:
+        scenes = [m for m in _scenes(sentence, context) if not countries or m.country in countries]
+        fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
+        if fine:
+            best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            listed = _listed_with(best, fine, context)
+            return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
+        if _VIOLENCE.search(sentence.text):
+            found += scenes
+    return found[0] if found else None
+
+
+def _scene_of(m: PlaceMention, told: Sequence[Sentence], context: Context) -> PlaceMention:
+    """For a place that only its province makes a scene, the town of that province where it was told to have happened:
+    of "shots near Maiduguri. The men walked back from a burial in Nganzai" Maiduguri."""
+    stands = standing_of(m, context)
+    if stands not in NO_SCENES and stands not in WITH_PEOPLE:
+        return m
+    scenes = (o for s in told for o in _scenes(s, context) if standing_of(o, context) == SCENE)
+    return next((o for o in scenes if o.precision == "town" and o.admin1_code == m.admin1_code), m)
+
+
 def _has_unlisted(sentence: Sentence, context: Context) -> bool:
     """Whether the sentence tells of a quarter or village that no list has."""
-    own = [m for m in context.places if sentence.start <= m.start < sentence.end]
-    return any(m.lat is None and m.is_event_place_candidate for m in own)
+    return any(m.lat is None for m in context.once(_candidates) if sentence.start <= m.start < sentence.end)
 
 
 def _spreads(context: Context) -> bool:
@@ -668,17 +727,18 @@ def _but_dateline(context: Context) -> list[PlaceMention]:
     return [m for m in context.places if not any(start <= m.start < end for start, end in ends)]
 
 
-def _policed(sentence: Sentence, context: Context) -> PlaceMention | None:
-    """The town whose police tell of it, in the sentence or, where one town's only do, anywhere in the article."""
-    text = context.article.text
-    towns = [
-        m
-        for m in context.places
-        if m.precision == "town"
-        and (_POLICE.match(text[m.end : m.end + 30]) or _POLICE_OF.search(text[max(0, m.start - 20) : m.start]))
-    ]
-    own = next((m for m in towns if sentence.start <= m.start < sentence.end), None)
-    return own or (towns[0] if len({m.place_id for m in towns}) == 1 else None)
+def _with_people(sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The town of those who tell of it or suffered, in the sentence or, where there is one only, in the article."""
+    for stands in ("authority", "bed"):
+        towns = [m for m in context.places if m.precision == "town" and standing_of(m, context) == stands]
+        own = next((m for m in towns if sentence.start <= m.start < sentence.end), None)
+        if own or len({m.place_id for m in towns}) == 1:
+            return own or towns[0]
+    return None
+
+
+_APART = frozenset(("PS",))
+"""Countries in parts that news never take together: a war in Gaza is not one of the Palestinian Territories."""
 
 
 def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) -> Placing:
@@ -686,7 +746,9 @@ def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) ->
     the only one that it names in any way: "DAKAR - Mali's army said"."""
     is_elsewhere = context.once(_written_at) is not context.once(_dateline)
     places = context.once(_but_dateline) if is_elsewhere else context.places
-    counts = Counter(m.country for m in places if m.country and m.is_event_place_candidate)
+    told = [m for m in places if m.country and m.is_event_place_candidate]
+    scenes = [m for m in told if standing_of(m, context) not in NO_SCENES and not _is_with_people(m, context)]
+    counts = Counter(m.country for m in scenes or told)
     if not counts and is_elsewhere:
         named = {m.country for m in places if m.country}
         counts = Counter(named if len(named) == 1 else ())
@@ -697,4 +759,7 @@ def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) ->
     if country is None or counts[top] < 0.6 * sum(counts.values()):
         return Placing()
     at = next(m for m in context.places if m.country == top)
+    parts = {m.admin1_code for m in scenes if m.country == top and m.admin1_code}
+    if top in _APART and len(parts) == 1 and (part := gazetteer.admin1(parts.pop())):
+        return Placing(None, _as_mention(part, at, gazetteer), basis="context")
     return Placing(None, _as_mention(country, at, gazetteer), basis="context")
