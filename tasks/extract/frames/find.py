@@ -39,7 +39,7 @@ from tasks.extract.frames.victims import (
 from tasks.extract.names import is_of_time
 from tasks.extract.phrases import Phrase
 from tasks.extract.quantities import Quantity, number_at
-from tasks.extract.words import ADVERBS, ARTICLES, BE, DEFINITE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
+from tasks.extract.words import ADVERBS, ARTICLES, BE, DEFINITE, DETERMINERS, NOT_PEOPLE, has_modal, word_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -180,7 +180,7 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         # "dozens of wounded soldiers"; but "displaced families" are no claim
         is_one = words[inside.start] in ARTICLES and trigger.outcome == "injured" and not inside.is_plural
         counted = inside.count is not None or is_one
-        if any(w in MODALS for w in words[max(0, inside.start - 3) : inside.start]):
+        if has_modal(words, inside.start - 3, inside.start):
             return NOTHING  # "there could be more than 300 wounded civilians"
         is_claim = counted and inside.is_person and trigger.outcome in ("injured", "killed")
         return ((inside,), "attributive") if is_claim else NOTHING
@@ -222,6 +222,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
     after = words[trigger.end] if trigger.end < len(words) else "."
     if is_participle and trigger.is_strong and _goes_on_passive(token):
         return _subject(doc, words, phrases, trigger)
+    if words[trigger.end : trigger.end + 1] in (["and"], ["or"]) and _goes_on(phrases, words, trigger):
+        return NOTHING  # "a man who shot and wounded a clerk"
     if is_participle and (token.tag_ == "VBN" or token.dep_ in ("acl", "relcl")) and after in AFTER_PARTICIPLE:
         return _subject(doc, words, phrases, trigger)
     return NOTHING
@@ -350,7 +352,7 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     if inside is not None and trigger.term == "decease":
         return (inside,), "attributive"  # "officers discovered a deceased woman"
     if inside is not None and trigger.term == "dead" and inside.is_person and inside.count is not None:
-        is_open = any(w in MODALS for w in words[max(0, inside.start - 3) : inside.start])
+        is_open = has_modal(words, inside.start - 3, inside.start)
         return NOTHING if is_open else ((inside,), "attributive")  # "counted at least 17 dead civilians"
     if trigger.frame == "intransitive" and trigger.start and words[trigger.start - 1] in DETERMINERS:
         return NOTHING  # "the deceased"

@@ -7,7 +7,18 @@ from tasks.extract.frames.records import Trigger
 from tasks.extract.names import is_of_time
 from tasks.extract.people import is_person_word, looks_like_people
 from tasks.extract.phrases import Phrase
-from tasks.extract.words import ADVERBS, BE, COLLECTIVE, DETERMINERS, MODALS, NEGATIONS, PLANS, word_class
+from tasks.extract.words import (
+    ADVERBS,
+    BE,
+    COLLECTIVE,
+    DETERMINERS,
+    MODALS,
+    NEGATIONS,
+    PLANS,
+    has_modal,
+    is_modal,
+    word_class,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +66,7 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return _reality_of_noun(doc, words, trigger, min(v.start for v in victims), max(v.end for v in victims))
     k = i - 1
     seen: list[str] = []
-    while k >= 0 and (_is_auxiliary(words[k]) or words[k] in ADVERBS or words[k].endswith("ly")):
+    while k >= 0 and (_is_auxiliary(words, k) or words[k] in ADVERBS or words[k].endswith("ly")):
         seen.append(words[k])
         k -= 1
     before = words[k] if k >= 0 else ""
@@ -109,8 +120,8 @@ def _first_verb(doc: "Doc", i: int) -> int:
     return i
 
 
-def _is_auxiliary(word: str) -> bool:
-    return word in BE or word in NEGATIONS or word in MODALS or word in HELPERS
+def _is_auxiliary(words: Sequence[str], k: int) -> bool:
+    return words[k] in BE or words[k] in NEGATIONS or words[k] in HELPERS or is_modal(words, k)
 
 
 def _reality_of_noun(doc: "Doc", words: Sequence[str], trigger: Trigger, start: int, end: int) -> str:
@@ -126,7 +137,7 @@ def _reality_of_noun(doc: "Doc", words: Sequence[str], trigger: Trigger, start: 
     if _is_only_meant(doc, words, min(i, start), trigger.outcome):
         return "unreal"
     is_open = words[end : end + 3] == ["could", "not", "be"]  # "the death of 40 could not be verified"
-    return "unreal" if any(w in MODALS for w in words[end : end + 2]) and not is_open else "real"
+    return "unreal" if has_modal(words, end, end + 2) and not is_open else "real"
 
 
 def _first_noun(doc: "Doc", i: int) -> int:
@@ -166,7 +177,7 @@ def _is_only_meant(doc: "Doc", words: Sequence[str], i: int, outcome: str) -> bo
 
 def is_doubted(words: Sequence[str], i: int) -> bool:
     """'It was not clear whether two guards were among the dead.'"""
-    if any(w in MODALS for w in words[max(0, i - 2) : i]):
+    if has_modal(words, i - 2, i):
         return True  # "there might be chiefs among the dead"
     return any(w in CONDITIONS for w in words[_clause_start(words, i) : i])
 

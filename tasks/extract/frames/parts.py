@@ -67,6 +67,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
     found += _copulas(words, phrases, frames, starts, taken)
     found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
+    found += _in_brackets(words, phrases, frames, starts, taken | {p.victims[0].start for p in found})
     found += _by_place(words, phrases, frames)
     found += _among(words, phrases, frames, starts)
     found += _included(words, phrases, starts)
@@ -115,6 +116,22 @@ def _fatally(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[F
         is_fatal = phrase.count is not None and (phrase.head is None) and words[phrase.end : phrase.end + 1] in FATAL
         if is_fatal and whole is not None and whole.outcome == "injured":
             found.append(Frame(whole.trigger, (phrase,), "fatally", "killed"))
+    return found
+
+
+def _in_brackets(
+    words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[Frame], starts: dict[int, int], taken: set[int]
+) -> list[Frame]:
+    """'23 injured (2 children)', '12 people killed (three soldiers, a cook)': parts in brackets right behind."""
+    found = []
+    for frame in frames:
+        if words[frame.end : frame.end + 1] != ["("] or (n := starts.get(frame.end + 1)) is None:
+            continue
+        parts = chain_from(phrases, words, n, 1)
+        is_list = words[parts[-1].end : parts[-1].end + 1] == [")"] if parts else False
+        whole = frame.victims[-1]
+        if is_list and all(p.count and p.is_person and is_smaller(p, whole) and p.start not in taken for p in parts):
+            found += [Frame(frame.trigger, (part,), "including", frame.outcome, frame) for part in parts]
     return found
 
 

@@ -476,6 +476,8 @@ def before_insertion(phrases: Sequence[Phrase], words: Sequence[str], i: int) ->
     for start in range(k - 2, max(0, k - INSERTED), -1):
         if words[start] == "," and any(tuple(words[start + 1 : start + 1 + len(m)]) == m for m in OF_SOME):
             n = next((n for n, p in enumerate(phrases) if p.end == start and p.is_person and p.is_plural), None)
+            if n and _is_of(phrases[n], phrases[n - 1].end, words) and _is_counted(phrases[n - 1], words):
+                n -= 1  # "eight members of the family, including five children, were killed"
             return chain_from(phrases, words, n, -1) if n is not None else ()
     return ()
 

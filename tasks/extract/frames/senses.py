@@ -78,7 +78,7 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
 
 
 def _describes_things(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
-    """Whether a participle or "dead" stands before a noun of no people: 'two dead dogs', 'nine missing fishing boats'."""
+    """Whether a participle or "dead" stands before a noun of no people: 'two dead dogs', 'nine missing boats'."""
     token = doc[trigger.start]
     noun = token.head
     is_before = token.dep_ == "amod" and noun.i > token.i and noun.tag_ == "NNS" and noun.i - token.i <= 2

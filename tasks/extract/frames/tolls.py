@@ -7,7 +7,7 @@ from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Frame, Trigger
 from tasks.extract.phrases import WHOLES, Phrase
 from tasks.extract.quantities import Quantity
-from tasks.extract.words import BE, DETERMINERS, MODALS, NOT_PEOPLE, word_class
+from tasks.extract.words import BE, DETERMINERS, NOT_PEOPLE, is_modal, word_class
 
 TOLL_WORDS = frozenset({"toll", "tolls", "count"})
 NUMBER_OF = frozenset({"number", "numbers", "figure"})
@@ -101,9 +101,8 @@ def toll_frames(words: Sequence[str], phrases: Sequence[Phrase]) -> list[Frame]:
 def _is_ahead(words: Sequence[str], toll: int, end: int, number: Phrase) -> bool:
     """Whether a toll is only expected: 'could rise to 200', 'is likely to pass 50'; not 'may have reached 200'."""
     for k in range(end, number.start):
-        is_month = words[k] == "may" and words[k - 1] in ("in", "since", "of", "until", "last", "this", "on")
         is_guess = words[k] in ("could", "may", "might") and words[k + 1] == "be"  # "the toll could be over 50"
-        if words[k] in MODALS and not is_month and not is_guess and "have" not in words[k + 1 : k + 3]:
+        if is_modal(words, k) and not is_guess and "have" not in words[k + 1 : k + 3]:
             return True
         if words[k] in EXPECTED and words[k + 1] == "to" and words[k + 2] != "have":
             return True

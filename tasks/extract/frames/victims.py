@@ -133,6 +133,8 @@ def elsewhere(
             continue
         if phrase.is_part or victims[-1].count is None:
             break  # "ten of them in Sarmin" are part of the first
+        if words[phrase.start - 1] == "of":
+            break  # "the killing of 12 children and the maiming of 31 others in May"
         is_placed = _is_placed(words, phrase.end)
         before = None if is_placed else _place_before(doc, words, phrase)
         between = doc[end : before or phrase.start]
