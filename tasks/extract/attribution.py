@@ -404,6 +404,16 @@ _NAME = re.compile(r"(?:The |the |An? |an? )?(?:[\w-]+ )*?[\w.'’-]*[A-Z]|(?:Th
 _APPOSITION = re.compile(r"(?:an? |\d|[a-z-]+ (?:of|for|at) )")
 
 
+_MARKS = re.compile(r"[\"“«”»]")
+
+
+def _is_open_after(text: str, is_open: bool) -> bool:
+    """Whether a quotation is open at the text's end, from whether one was at its beginning."""
+    for mark in _MARKS.findall(text):
+        is_open = not is_open if mark == '"' else mark in "“«"
+    return is_open
+
+
 class Speakers:
     """Who is quoted where, over the sentences of one article: a quotation goes on until its closing mark."""
 
@@ -422,25 +432,12 @@ class Speakers:
                 starts_open = is_open = False
             paragraph = sentence.paragraph
             self.inside[sentence.index] = starts_open
-            for ch in text:
-                if ch == '"':
-                    is_open = not is_open
-                elif ch in "“«":
-                    is_open = True
-                elif ch in "”»":
-                    is_open = False
+            is_open = _is_open_after(text, is_open)
 
     def is_quoted(self, sentence: Sentence, offset: int) -> bool:
         """Whether a character of a sentence stands in a quotation."""
-        is_open = self.inside.get(sentence.index, False)
-        for ch in sentence.text[: max(0, offset - sentence.start) + 1]:
-            if ch == '"':
-                is_open = not is_open
-            elif ch in "“«":
-                is_open = True
-            elif ch in "”»":
-                is_open = False
-        return is_open
+        before = sentence.text[: max(0, offset - sentence.start) + 1]
+        return _is_open_after(before, self.inside.get(sentence.index, False))
 
     def beside(self, sentence: Sentence, is_pronoun: bool = False) -> str | None:
         """The speaker named in the sentence after or before a quotation's: '..." the statement said.'; of a pronoun,

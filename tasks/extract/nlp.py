@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-UNREAD = ["strings"]
+UNREAD = ["strings", "senter"]
 """Parts of the model that are not loaded: the spelling of each of its 776,000 words with a vector, which takes longer
-to load than all the rest. A word that is read brings its own; the labels' are added."""
+to load than all the rest (a word that is read brings its own; the labels' are added), and the splitter of sentences,
+which are split before."""
 
 LOOKED_AT = {"TAG", "LOWER", "DEP"}
 Test = Callable[[str], bool]

@@ -32,7 +32,6 @@ LONGEST = 1_500  # characters of a sentence that is parsed; longer ones are list
 _SPACE = re.compile(r"[\s\u200b\ufeff]")
 _SLASH = re.compile(r"(?i)(?<=dead|hurt)/(?=\d)|(?<=killed)/(?=\d)|(?<=wounded|injured|missing)/(?=\d)")
 SHOUTING = 12  # letters from which on capitals are a style, not an abbreviation
-UNUSED = ["senter"]
 RECOGNISER = "ner"  # runs on the sentences that ask for a name
 OUTER_QUOTES = ' "“”'  # “under 100” casualties
 LANGUAGES = frozenset({"en"})
@@ -119,9 +118,8 @@ class Extractor:
     def parse(self, unparsed: Iterable[Parsed]) -> Iterator[Parsed]:
         """The sentences, parsed in place."""
         model = nlp.load(self.model)
-        unused = [name for name in (*UNUSED, RECOGNISER) if name in model.pipe_names]
         pairs = ((one.doc, one) for one in unparsed)
-        return (one for _, one in model.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=unused))
+        return (one for _, one in model.pipe(pairs, as_tuples=True, batch_size=BATCH, disable=[RECOGNISER]))
 
     def _assemble(
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool

@@ -29,6 +29,7 @@ ANSWER = re.compile(r"""^["'“‘]?(?:it is|it's|it’s|its|it was|they are)\s+
 LEADING = re.compile(r"^(?:In [^,]{3,30}, )?(?P<who>(?:The |An? )?[A-Z][\w’'-]*(?: [\w’'-]+){0,4}?) "
                      r"(?:has|have|had|was|were|is|are|also|\w+ed|said|took|began|launched)\b")  # fmt: skip
 DASHES = frozenset({"-", "--", "–", "—"})
+LIST = 25  # words from which on capitals are a list's
 CLOSING = frozenset({"said", "says", "told", "reported", "added", "announced", "confirmed", "stated"})
 SCARE = re.compile(r"(?<!\w)['‘](?=\w)(?P<inside>[^'‘’]{6,80})['’](?!\w)")
 
@@ -70,9 +71,11 @@ def find_incidents(
 
 def _is_list(doc: "Doc") -> bool:
     """Headlines and tags of other articles in one run ("Related ... Tags ..."): long, and nearly all capitals."""
+    if len(doc) < LIST:
+        return False
     words = [token for token in doc if token.is_alpha]
     capitals = sum(token.is_title for token in words)
-    return len(words) >= 25 and capitals > 0.6 * len(words)
+    return len(words) >= LIST and capitals > 0.6 * len(words)
 
 
 def _written(span: tuple[int, int] | None, parsed: Parsed) -> str | None:

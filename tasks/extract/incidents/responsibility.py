@@ -377,8 +377,7 @@ def _behind(verb: "Token") -> Responsibility | None:
 
 def question_of(doc: "Doc") -> tuple["Token", str, tuple[int, int] | None] | None:
     """A question about the culprit, "Who attacked our soldiers?": its verb, event type and target."""
-    words = [token.lower_ for token in doc if not token.is_punct]
-    if doc[-1].text[:1] != "?" or words[:1] != ["who"]:
+    if doc[-1].text[:1] != "?" or next((t.lower_ for t in doc if not t.is_punct), "") != "who":
         return None
     verb = next((t for t in doc if t.dep_ == "ROOT" and t.tag_[:2] == "VB"), None)
     if verb is None:
