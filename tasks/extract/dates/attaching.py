@@ -17,6 +17,7 @@ from tasks.extract.dates.neighbours import (
     date_of_lead,
     date_of_note,
     date_of_period,
+    date_of_scene,
     date_of_story,
     date_told_next,
     opens_report,
@@ -41,6 +42,9 @@ REFERENCES = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 UP_TO = frozenset({"by", "as of"})
 """These give a day up to which the toll is counted."""
+
+PERIODS = frozenset({"month", "year", "interval"})
+"""Whoever counts the dead of such a time dates them, not the counting: "In April the mission documented 26 deaths"."""
 
 WITH_DATE = frozenset({"late", "early", "since", "between", "from", "around", "about"})
 """Words before a date that belong to it, whatever the tree makes of them."""
@@ -112,6 +116,7 @@ def _elsewhere(seed: Seed, context: Context) -> DateMention | None:
     return (
         date_of_note(seed, context)
         or date_told_next(seed, context)
+        or date_of_scene(seed, context)
         or date_of_incident(seed, context)
         or date_of_story(seed, context)
         or date_of_period(seed, context)
@@ -148,7 +153,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if span is None:
             continue
         teller = clauses.telling_word(span)
-        if teller is not None:
+        if teller is not None and not (mention.precision in PERIODS and clauses.is_counting(teller)):
             if mention.precision == "day" and mention.kind != "DURATION":
                 statement = statement or mention.start_date
             continue

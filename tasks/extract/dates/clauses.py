@@ -35,6 +35,11 @@ def _telling_nouns() -> frozenset[str]:
 
 
 @cache
+def _counting_verbs() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == "counting")
+
+
+@cache
 def _light_verbs() -> frozenset[str]:
     return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == "light")
 
@@ -55,6 +60,11 @@ def is_telling(token: "Token") -> bool:
         return False  # "alleged members murdered four"
     objects = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
     return not ("life" in objects or "victim" in objects)
+
+
+def is_counting(token: "Token") -> bool:
+    """Whether the word tells of what was counted over a time: documented, recorded."""
+    return token.lemma_.lower() in _counting_verbs()
 
 
 def governor(span: "Span") -> "Token":

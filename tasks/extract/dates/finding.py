@@ -3,7 +3,7 @@
 What a phrase means is in `readings.py`; which date a claim gets is in `attaching.py`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
@@ -13,8 +13,8 @@ from tasks.extract.dates.calendar import Reading
 from tasks.extract.dates.notes import heading_at, headings
 from tasks.extract.dates.order import order_of_days
 from tasks.extract.dates.phrases import Match, Token, may_hold_date, phrases, tokens_of
-from tasks.extract.dates.readings import READINGS, Frame
-from tasks.extract.dates.tense import direction
+from tasks.extract.dates.readings import READINGS, Frame, count_of
+from tasks.extract.dates.tense import direction, is_told
 from tasks.extract.records import Article, Context, DateMention
 from warehouse.dates import PublicationDate, month_number, publication_date, weekday_number
 
@@ -55,6 +55,20 @@ _MONTH_CUES = frozenset(
 )  # fmt: skip
 
 
+COUNTED_FROM_EVENTS = frozenset({"same", "from_last", "count_from_last"})
+"""Readings that count from a day on which something happened: "the same day", "hours later", "a week earlier"."""
+
+LAST = 4
+"""So many dates back the one that another counts from may stand."""
+
+AFTER_ORDINAL = frozenset(
+    {
+        "in", "at", "near", "and", "when", "of", "the", "a", "an", "they", "he", "she", "it", "was", "were", "to",
+        "gunmen", "armed", "militants", "soldiers", "troops", "rebels", "police", "another", "some", "about", "more",
+    }
+)  # fmt: skip
+"""Words behind "on the 27th" that leave it a day: "on the 27th floor" is none."""
+
 OF_EVENTS = frozenset({"around", "about", "in", "by", "since", "between", "from", "until", "before", "after", "circa"})
 """Before these a date is no report's own."""
 
@@ -68,6 +82,7 @@ class _State:
     last: Reading | None = None
     last_quarter: tuple[int, int] | None = None
     quarter_age: int = 0
+    told: list[tuple[Reading, str, int, int]] = field(default_factory=list)  # dates read, each in its sentence
 
 
 @lru_cache(maxsize=64)
@@ -126,18 +141,26 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
         if not is_date(match, tokens):
             continue
         quarter = state.last_quarter if state.quarter_age <= QUARTER_REACH else None
-        frame = Frame(state.today, *direction(tokens, match.first, match.last), state.last, quarter)
+        last = _last_of_event(state) if match.reading in COUNTED_FROM_EVENTS else state.last
+        frame = Frame(state.today, *direction(tokens, match.first, match.last), last, quarter)
         read = _with_year_of_partner(match, tokens) or READINGS[match.reading](match, frame)
         if read is None or read.kind == "SET":
             continue
         pairs = [(match.first, match.last, read)]
         if match.reading == "explicit":
             pairs = _with_neighbour(match, tokens, read)
-        for first, last, each in pairs:
-            mentions.append(_mention(tokens[first].start, tokens[last].end, text, offset, each))
+        for first, final, each in pairs:
+            mentions.append(_mention(tokens[first].start, tokens[final].end, text, offset, each))
             if match.reading != "year_ago":  # "up from a year ago" is an aside: the story stays where it was
                 _remember(each, state, match.reading in ("quarter", "quarters", "last_quarter"))
+                state.told.append((each, text, tokens[first].start, tokens[final].end))
     return mentions
+
+
+def _last_of_event(state: _State) -> Reading | None:
+    """The last date that is no teller's: "killed on Friday, she said on Monday. A week earlier" is from Friday."""
+    told = (t for t in reversed(state.told[-LAST:]) if t[0].kind in ("DATE", "TIME") and t[0].start)
+    return next((read for read, *place in told if not is_told(*place) and read.value != "PAST_REF"), state.last)
 
 
 def joined(dates: list[DateMention], text: str) -> list[DateMention]:
@@ -157,10 +180,13 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
                 precision="interval",
             )  # fmt: skip
         elif first and first.start_date and mention.start_date and _is_period(first, mention, text):
-            words = text[first.start : mention.end]
+            words, start = text[first.start : mention.end], first.start_date
+            if first.precision == "week":  # "Week of 27 May - 2 June" begins on a Saturday
+                start = max(start, mention.start_date - timedelta(days=6))
             found[-1] = replace(
-                first, end=mention.end, text=words, value=None, end_date=mention.end_date, precision="interval"
-            )
+                first, end=mention.end, text=words, value=None, start_date=start, end_date=mention.end_date,
+                precision="interval",
+            )  # fmt: skip
         else:
             found.append(mention)
     return found
@@ -191,7 +217,8 @@ def _is_same_night(first: DateMention, last: DateMention, text: str) -> bool:
 
 
 def _is_period(first: DateMention, last: DateMention, text: str) -> bool:
-    if first.precision != last.precision or first.precision not in ("day", "month", "year"):
+    is_week = first.precision == "week" and last.precision == "day" and first.text.lower().startswith("week of")
+    if not is_week and (first.precision != last.precision or first.precision not in ("day", "month", "year")):
         return False
     if first.start_date is None or last.start_date is None or first.start_date >= last.start_date:
         return False
@@ -296,6 +323,8 @@ def is_date(match: Match, tokens: list[Token]) -> bool:
     if before in _QUOTES and after in _QUOTES:
         return False  # the "9 May" front
     pattern = [name for name, _ in match.words]
+    if match.reading == "day_of_last":
+        return not after[:1].isalpha() or after.lower() in AFTER_ORDINAL or count_of(after) > 0
     if pattern == ["YEAR"]:
         return _is_year(before.lower(), after)
     if pattern == ["MONTH"] and head in ("May", "March"):

@@ -13,6 +13,7 @@ from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
 from tasks.extract.dates.past import is_long_ago
 from tasks.extract.dates.tense import is_told
 from tasks.extract.people import is_person_word
+from tasks.extract.places.standing import NO_SCENES, WITH_PEOPLE, standing_of
 from tasks.extract.records import Context, DateMention, PlaceMention, Seed, Sentence
 from warehouse.dates import month_number
 
@@ -32,6 +33,9 @@ NOTE_SENTENCES = 10
 STORY_SENTENCES = 12
 """So far a report goes on about the event of its first sentences."""
 
+SCENE_SENTENCES = 3
+"""So far back the scene of a claim lends its day."""
+
 PERIOD_SENTENCES = 3
 """A bulletin says in its first sentences which days it covers."""
 
@@ -42,6 +46,8 @@ NOTE_OPENING = 12
 FINE_PLACES = frozenset({"facility", "town", "district", "admin1"})
 REMEMBERED = 4096
 """Texts: every claim of an article asks the same of all its sentences."""
+
+PERIODS = frozenset({"month", "year", "interval"})
 
 FAR = 3
 RIGHT_BEFORE, NEAR, LEAD, NUMBER, SMALL_NUMBER, LINK, MOST_WORDS = 3.0, 1.0, 1.0, 3.0, 1.0, 1.0, 4.0
@@ -151,6 +157,65 @@ def date_of_note(seed: Seed, context: Context) -> DateMention | None:
     starts = {s.index for s in above}
     dated = [m for s, m in context.once(_dated_sentences) if s.index in starts and _names_month(m)]
     return dated[-1] if dated else None
+
+
+def date_of_scene(seed: Seed, context: Context) -> DateMention | None:
+    """The day told with the place where the claim's people last were: "Rebels stopped a bus near Soccos on Saturday.
+    They shot 12 passengers." None where the claim's sentence names a scene of its own, or another event comes between.
+    """
+    own = seed.parsed.sentence
+    if _is_running_total(seed) or _opens_anew(own.text) or context.once(_scenes_of).get(own.index):
+        return None
+    if own.kind == "headline":
+        return None
+    above = [s for s in context.sentences if s.index < own.index and s.kind in gate.CLAIM_KINDS][::-1]
+    reach = 1 if seed.outcome == "displaced" else SCENE_SENTENCES
+    for sentence in above[:reach]:
+        if _is_of_other_item(own, sentence, context) or (sentence.kind == "headline" and sentence is not above[-1]):
+            return None
+        days = context.once(_days_told).get(sentence.index, [])
+        if context.once(_scenes_of).get(sentence.index):
+            is_one = len({(d.start_date, d.end_date) for d in days}) == 1
+            return days[0] if is_one and not is_long_ago(sentence, context) else None
+        if days and reach > 1 and sentence is above[0] and not _places(sentence, context):
+            return days[0] if len(days) == 1 and not is_long_ago(sentence, context) else None
+        if days or _opens_anew(sentence.text):
+            return None
+    return None
+
+
+def _scenes_of(context: Context) -> dict[int, list[PlaceMention]]:
+    """The places of each sentence, by its index, where something can have happened."""
+    told = {s.index: [m for m in _places(s, context) if _is_scene(m, context)] for s in context.sentences}
+    return {index: places for index, places in told.items() if places}
+
+
+def _is_scene(m: PlaceMention, context: Context) -> bool:
+    is_fine = m.precision in FINE_PLACES and m.is_event_place_candidate
+    stands = standing_of(m, context) if is_fine else None
+    return is_fine and stands not in NO_SCENES and stands not in WITH_PEOPLE
+
+
+def _days_told(context: Context) -> dict[int, list[DateMention]]:
+    """The days in each sentence, by its index, on which something happened: no teller's, none ahead."""
+    published = day_of_report(context.article)
+    heads = {h.start for h in headings(context.article)}
+    own_date = masthead(context.article)
+    found: dict[int, list[DateMention]] = {}
+    dates = [d for d in joined(context.dates, context.article.text) if d.start_date and d.precision == "day"]
+    for sentence in context.sentences:
+        for mention in dates:
+            if not sentence.start <= mention.start < sentence.end or mention.start in heads:
+                continue
+            if own_date and own_date[0] < mention.end and mention.start < own_date[1]:
+                continue
+            at, end = mention.start - sentence.start, mention.end - sentence.start
+            before = sentence.text[:at]
+            is_ahead = published is not None and mention.start_date is not None and mention.start_date > published
+            is_other = _is_beginning(before) or _is_until(before) or opens_report(sentence.text, at, end)
+            if not (is_ahead or is_other or is_told(sentence.text, at, end) or _TOLL_ROSE.search(before)):
+                found.setdefault(sentence.index, []).append(mention)
+    return found
 
 
 def date_of_story(seed: Seed, context: Context) -> DateMention | None:
@@ -269,7 +334,8 @@ def date_of_period(seed: Seed, context: Context) -> DateMention | None:
         return None
     told = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS][:PERIOD_SENTENCES]
     reach = max((s.end for s in told), default=0)
-    periods = (m for m in joined(context.dates, context.article.text) if m.end <= reach and m.value is None)
+    found = joined(context.dates, context.article.text)
+    periods = (m for m in found if m.end <= reach and m.value is None and m.kind != "DURATION")
     return next((m for m in periods if m.start_date and m.precision == "interval" and not _is_long(m)), None)
 
 
@@ -293,6 +359,8 @@ def _tells_same(sentence: Sentence, counts: frozenset[str]) -> bool:
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
     opening = [w.lower() for w in _WORD.findall(text)[:3]]
+    if opening[:2] in (["in", "a"], ["in", "another"]):
+        return not words_of("break").isdisjoint(opening[1:])  # "In a separate incident"
     if opening[:1] == ["another"] and len(opening) > 1 and (_numbers(opening[1]) or is_person_word(opening[1])):
         return False  # "another four people were wounded", "another soldier was wounded": in the same event
     return not words_of("break").isdisjoint(opening[:2]) or opening == ["in", "the", "same"]
@@ -330,7 +398,10 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
             before = sentence.text[:at]
             if _is_of_burial(sentence.text, at, mention.end - sentence.start):
                 continue
-            if is_told(sentence.text, at, mention.end - sentence.start) or _is_beginning(before) or _is_until(before):
+            is_teller = is_told(sentence.text, at, mention.end - sentence.start)
+            if is_teller and not (mention.precision in PERIODS and _counts(sentence.text)):
+                continue
+            if _is_beginning(before) or _is_until(before):
                 continue
             if opens_report(sentence.text, at, mention.end - sentence.start):
                 continue
@@ -343,6 +414,12 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
                 elif _is_day_within(mention, own[1]):
                     found[-1] = (sentence, mention)  # "at a July 4 weekend party late on Saturday"
     return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _counts(text: str) -> bool:
+    """Whether somebody counts what a time brought: "In April the mission documented 26 deaths"."""
+    return any(w.startswith(verb) for w in text.lower().split() for verb in words_of("counting"))
 
 
 def _is_day_within(mention: DateMention, coarse: DateMention) -> bool:

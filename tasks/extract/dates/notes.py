@@ -72,10 +72,11 @@ def headings(article: Article) -> tuple[Heading, ...]:
 def _chronicle(text: str, line: Line, article: Article, day_first: bool | None) -> list[Heading]:
     """The notes of a line that is a chronicle: "1 Dec – Rebels enter a town. 5 Dec – Ambush on a road. ..."."""
     starts = [line.start, *(m.end() for m in _SENTENCE_START.finditer(text, line.start, line.end))]
-    if len(starts) < CHRONICLE:
+    if len(starts) < 2:
         return []
     dashed = [(at, day) for at in starts if (day := _before_dash(text[at : at + OPENING], day_first))]
-    if len(dashed) < CHRONICLE:
+    is_sure = len(dashed) > 1 and dashed[0][0] == line.start and all(day.year for _, day in dashed)
+    if len(dashed) < CHRONICLE and not is_sure:
         return []
     sums = (at for at in starts if at > dashed[-1][0] and _SUM.match(text, at))
     ends = [at for at, _ in dashed[1:]] + [next(sums, line.end)]

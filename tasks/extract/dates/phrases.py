@@ -118,7 +118,8 @@ def _strong_words() -> frozenset[str]:
         for name in names:
             of_class[name] = of_class.get(name, frozenset()) | {word}
     strong = {month[:length] for month in MONTHS for length in (3, 4)}  # "Sept. 30" is read by `explicit_dates`
-    patterns = [row["pattern"].split() for row in lexicons.read("date_phrases")]
+    told = (row for row in lexicons.read("date_phrases") if row["reading"] != "day_of_last")  # told by its figures
+    patterns = [row["pattern"].split() for row in told]
     for pattern in sorted(patterns, key=len):
         if not WITH_FIGURES.isdisjoint(pattern):
             continue
@@ -132,7 +133,7 @@ def _strong_words() -> frozenset[str]:
 
 _WORD = re.compile(r"[a-z]+")
 _DIGIT = re.compile(r"\d")
-_FIGURES = re.compile(r"\d{4}|\d[-/.]\d")
+_FIGURES = re.compile(r"\d{4}|\d[-/.]\d|\b[Oo]n the \d+(?:st|nd|rd|th)\b")
 
 
 def may_hold_date(text: str) -> bool:

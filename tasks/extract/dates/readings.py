@@ -4,6 +4,7 @@ A reading takes the matched words and a frame (the day that counts as today, the
 and gives a value and an interval, or None where the words are no date here after all. No text is searched here.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -99,6 +100,17 @@ def same(match: Match, frame: Frame) -> Reading | None:
     if match.argument == "day" and frame.last.precision != "day":
         return NEVER
     return calendar.around(frame.last.start, match.argument)
+
+
+def day_of_last(match: Match, frame: Frame) -> Reading | None:
+    """ "on the 27th": of the month that was dated last, else of the one in which it lies nearest before today."""
+    number = int("".join(c for c in match.tokens("ORDINALS")[0].text if c.isdigit()) or 0)
+    base = frame.last.start if frame.last and frame.last.start else None
+    if base is None and frame.today is not None:
+        base = frame.today if number <= frame.today.day else calendar.shift(frame.today.replace(day=1), -1, "month")
+    if base is None or not 1 <= number <= monthrange(base.year, base.month)[1]:
+        return NEVER
+    return calendar.day(base.replace(day=number))
 
 
 def _from_last(base: Reading, by: int, unit: str) -> Reading:
@@ -533,7 +545,7 @@ def set_of(match: Match, frame: Frame) -> Reading | None:
 READINGS: dict[str, ReadingFunction] = {
     function.__name__: function
     for function in (
-        weekday, weekday_of_week, days, overnight, same, from_last, count_from_last, ago,
+        weekday, weekday_of_week, days, overnight, same, from_last, count_from_last, day_of_last, ago,
         few_ago, recent_hours, weeks, week_part, week_of, week_of_month, week_of_year, weekend, past, past_count,
         past_few, month, month_of_year, month_phase, months, so_far, rest_of, explicit, year, year_phase, years,
         year_ago, quarter,

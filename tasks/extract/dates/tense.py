@@ -67,9 +67,10 @@ def direction(tokens: list[Token], first: int, last: int) -> tuple[str | None, b
 @cache
 def _telling() -> frozenset[str]:
     own = {row["term"] for row in lexicons.read("date_statements") if row["class"] == "verb"}
-    irregular = {"said": "say", "told": "tell", "spoke": "speak", "wrote": "write"}
+    irregular = {"said": "say", "told": "tell", "spoke": "speak", "wrote": "write", "heard": "hear"}
     lemmas = own | lexicons.terms("reporting_verbs")
-    endings = {form for verb in lemmas for form in _forms(verb)}
+    nouns = {"state", "post", "report", "claim", "comment", "note", "call", "address", "document"}  # "in Punjab state"
+    endings = {form for verb in lemmas for form in _forms(verb)} - nouns
     endings.discard("alleged")  # "alleged members": nobody tells
     return frozenset(endings | {form for form, lemma in irregular.items() if lemma in lemmas})
 

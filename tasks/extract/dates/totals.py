@@ -31,6 +31,12 @@ _ANY = "|".join(_UPHEAVALS)
 _SINCE_THEN = re.compile(r"\bsince then\b|\bever since\b|\bsince that (?:day|date|time)\b", re.IGNORECASE)
 _KNOWN_HAS = re.compile(rf"\b(?P<the>that|this|the) (?:[\w-]+ )?(?:{_ANY})\b[^.;]{{0,60}}\b(?:has|have)\b", re.I)
 _NAMED = re.compile(rf"\b(?:{_ANY})\b", re.IGNORECASE)
+_SINCE_BEGAN = re.compile(
+    r"\bsince (?:the|that|this|its|their) (?:[\w-]+ ){1,3}(?:began|started|erupted|broke out|flared)\b"
+    r"|\bsince the (?:start|beginning|outbreak) of (?:the|that|this) (?:[\w-]+ )?[\w-]+",
+    re.IGNORECASE,
+)
+_NTH_DAY = re.compile(r"\b(?:in|into|on) (?:its|the|their) (?P<n>\d{1,3})(?:st|nd|rd|th) (?P<unit>day|week|month)\b")
 _FROM = re.compile(r"\b(?:since|from)(?: [\w'’]+){0,3}? $|\b(?:began|started|erupted|broke out)(?: \w+){0,2} $", re.I)
 _LENGTH = re.compile(
     r"\b(?:in|during|over|after|of) (?:the |its |their |these )?(?P<count>[\w-]+?)[ -](?P<unit>day|week|month|year)s?"
@@ -52,17 +58,22 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
         months = ((s, d) for s in told for d in _within(s, context) if d.precision == "month")
         month = next((d for s, d in months if not _FROM.search(s.text[: d.start - s.start])), None)
         return (month.start_date, month.end_date) if month and month.start_date and month.end_date else None
-    start = _start(own, context) or _start_by_length(own, context, published)
+    start = _start(own, context, published) or _start_by_length(own, context, published)
     return (start, published) if start is not None and start <= published else None
 
 
-def _start(own: Sentence, context: Context) -> date | None:
+def _start(own: Sentence, context: Context, published: date) -> date | None:
     if _SINCE_THEN.search(own.text):
         dates = (d for s in _above(own, context, REACH) for d in reversed(_within(s, context)))
         return next((d.start_date for d in dates), None)
     known = _since_known().search(own.text)
     if known:
         return _day_of(known["event"], own, context)
+    if nth := _NTH_DAY.search(own.text):
+        return published - timedelta(days=int((int(nth["n"]) - 1) * _DAYS[nth["unit"]]))
+    if _SINCE_BEGAN.search(own.text):
+        days = ((s, d) for s in _above(own, context, FAR) for d in _within(s, context))
+        return next((d.start_date for s, d in days if _FROM.search(s.text[: d.start - s.start])), None)
     known = _KNOWN_HAS.search(own.text)
     if known:
         is_that = known["the"].lower() != "the"
