@@ -51,6 +51,10 @@ _SOME_PLACE = re.compile(
     r"(?i)\b(?:the|a|an) (?:[\w-]+ )?(?:districts?|neighbou?rhoods?|village|town|city|area|market|hospital|clinic"
     r"|school|mosque|church|camp|site|building|base|airport|checkpoint|prison|station|garrison|enclave|centre|center)\b"
 )
+# What the story tells of: "have fled the regime's advance".
+_THE_BATTLE = re.compile(
+    r"(?i)\b(?:the|this|that) (?:[\w'’-]+ )?(?:advance|offensive|fighting|clashes|violence|assault|operation)\b"
+)
 _SAME_PLACE = re.compile(r"\bin the same (?:\w+ )?(?:district|town|village|area|province|city|place)\b")
 _THE_CAPITAL = re.compile(
     r"(?i)\b(?:in|at|near|outside|of|on) the (?:country['’]s )?capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
@@ -109,7 +113,8 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
 def _is_of_war(seed: Seed, context: Context) -> bool:
     """Whether the claim is a running total of a war, or of no one place that the article tells of."""
     if seed.outcome == "displaced":  # no town has so many inhabitants
-        is_uprooting = seed.scope == "cumulative" and not _SOME_PLACE.search(seed.parsed.sentence.text)
+        text = seed.parsed.sentence.text
+        is_uprooting = seed.scope == "cumulative" and not _SOME_PLACE.search(text) and not _THE_BATTLE.search(text)
         return is_uprooting or _MILLIONS.search(context.article.text[seed.start : seed.end]) is not None
     if seed.scope != "cumulative" or _SOME_PLACE.search(seed.parsed.sentence.text):
         return False
