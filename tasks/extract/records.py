@@ -58,8 +58,8 @@ class Parsed:
 
     @cached_property
     def words(self) -> list[str]:
-        """The sentence's words in lower case, one a token."""
-        return [token.lower_ for token in self.doc]
+        """The sentence's words in lower case, one a token. "IS executed 80 men" has no verb "is"."""
+        return ["isis" if token.text == "IS" else token.lower_ for token in self.doc]
 
     def offset(self, token: "Token") -> int:
         """Where a token begins in the article's text."""

@@ -78,6 +78,8 @@ def find_frames(
     for trigger in triggers:
         if trigger.start in inside or is_other_sense(doc, words, trigger):
             continue
+        if trigger.term == "loss" and words[trigger.end : trigger.end + 2] in (["of", "life"], ["of", "lives"]):
+            trigger = replace(trigger, outcome="killed")  # "no loss of life"
         victims, rule = _victims(doc, words, phrases, trigger)
         if rule == "reduced" and words[victims[0].start - 1 : victims[0].start] in (["mostly"], ["mainly"]):
             victims = whole_before(phrases, words, victims)  # "10 people mostly schoolchildren killed"

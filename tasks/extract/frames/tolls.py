@@ -37,7 +37,7 @@ SAYS = frozenset({"said", "says"})
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed",
-    "martyrs": "killed", "injured": "injured", "wounded": "injured", "injuries": "injured",
+    "martyrs": "killed", "died": "killed", "injured": "injured", "wounded": "injured", "injuries": "injured",
     "casualty": "killed_or_injured",
     "casualties": "killed_or_injured", "victims": "killed", "bodies": "killed",
     "missing": "missing", "displaced": "displaced",
@@ -135,7 +135,7 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
     for n, phrase in enumerate(phrases):
         if phrase.start < start or phrase.count is None:
             continue
-        if phrase.start - start > REACH or any(w in (";", ".") for w in words[start : phrase.start]):
+        if phrase.start - start > REACH or any(_ends(words, k) for k in range(start, phrase.start)):
             return None
         before = words[phrase.start - 1]
         if phrase.head is not None and not phrase.is_person and phrase.count.high == 1:
@@ -156,6 +156,11 @@ def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -
                 continue
             return n
     return None
+
+
+def _ends(words: Sequence[str], k: int) -> bool:
+    """Whether a clause ends at token k: not at the full stop that "U.S." in capitals leaves behind."""
+    return words[k] == ";" or (words[k] == "." and words[k - 1 : k] != ["u.s"])
 
 
 def _number_before(words: Sequence[str], phrases: Sequence[Phrase], toll: int) -> int | None:

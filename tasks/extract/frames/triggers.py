@@ -108,10 +108,12 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
             continue
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
-        if rows[0][1] == "s" and quantity_before(words, i) and not _is_run_on(words, i):
-            continue  # "20 martyrs", "three bullet wounds"
         nouns = [r for r in rows if r[1] == "noun"]
         verbs = [r for r in rows if r[1] in ("base", "s", "past", "ing")]
+        if rows[0][1] == "s" and quantity_before(words, i) and not _is_run_on(words, i):
+            if not nouns:
+                continue  # "three bullet wounds"
+            verbs = []  # "3,151 murders"
         if nouns and verbs:
             is_noun = after == "of" or before in DETERMINERS or before in ("of", "'s") or doc[i].pos_ == "NOUN"
             # "accused of killing twelve", "killing 11 and kidnapping 3"
@@ -120,7 +122,7 @@ def find_words(doc: "Doc", words: Sequence[str]) -> list[Trigger]:
             is_verb = is_gerund or (before in BE and doc[i - 1].tag_ != "POS")  # not "yesterday's killing of two"
             row, form = nouns[0] if is_noun and not is_verb else verbs[0]
         else:
-            row, form = rows[0]
+            row, form = rows[0] if verbs else (nouns or rows)[0]
         strong = row["strength"] == "strong"
         found.append(Trigger(i, i + 1, row["term"], row["frame"], row["outcome"], row["event_type"], form, strong))
     return found
@@ -159,7 +161,7 @@ def _match(
                 k += 1
             continue
         if kind in ("victim", "counted"):
-            while k < len(words) and words[k] in ADVERBS:
+            while k < len(words) and words[k] in ADVERBS and k not in at:
                 k += 1
             n = at.get(k)
             if n is None or not _fits(phrases[n], kind, choice):
