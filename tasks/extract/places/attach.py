@@ -114,7 +114,12 @@ def _is_of_war(seed: Seed, context: Context) -> bool:
     """Whether the claim is a running total of a war, or of no one place that the article tells of."""
     if seed.outcome == "displaced":  # no town has so many inhabitants
         text = seed.parsed.sentence.text
-        is_uprooting = seed.scope == "cumulative" and not _SOME_PLACE.search(text) and not _THE_BATTLE.search(text)
+        is_uprooting = (
+            seed.scope == "cumulative"
+            and context.once(_spreads)
+            and not _SOME_PLACE.search(text)
+            and not _THE_BATTLE.search(text)
+        )
         return is_uprooting or _MILLIONS.search(context.article.text[seed.start : seed.end]) is not None
     if seed.scope != "cumulative" or _SOME_PLACE.search(seed.parsed.sentence.text):
         return False
@@ -134,8 +139,11 @@ def _is_better(
     best = _finest([m for _, m in ranked], seed)
     if around is None or (around is context.once(_dateline) and is_capital(around)):
         return True  # correspondents in capitals write of elsewhere
-    if standing_of(best, context) in ("goal", "home"):
+    stands = standing_of(best, context)
+    if stands in ("goal", "home"):
         return False
+    if stands not in WITH_PEOPLE and best.admin1_code and best.admin1_code != around.admin1_code:
+        return True
     is_finer = _FINENESS[best.precision] > max(1.0, _FINENESS[around.precision])
     return best.country != around.country or (is_finer and around.precision == "country")
 
@@ -590,11 +598,16 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
         story = before[::-1]
     lead = [s for s in story[:_LEAD] if s not in before and s.index < seed.parsed.sentence.index]
     countries: list[PlaceMention] = []
+    officials: list[PlaceMention] = []  # "the governor of Borno said": where nothing else is told
     for sentence in (*before, *lead):
         scenes = _scenes(sentence, context)
+        officials += [m for m in scenes if standing_of(m, context) == "authority"]
+        scenes = [m for m in scenes if m not in officials]
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:  # a base or hospital named beside a town is as a rule another matter
             best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            if countries and countries[0].country != best.country:
+                return countries[0]  # told nearer
             best = _scene_of(best, (*before, *lead), context)
             listed = _listed_with(best, fine, context)
             return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
@@ -604,11 +617,11 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
                 return capital
         if sentence in before and _has_unlisted(sentence, context) and (city := context.once(_dateline)):
             return city
-        if scenes and (_VIOLENCE.search(sentence.text) or standing_of(scenes[0], context) == SCENE):
-            if sentence in before:
-                return scenes[0]
+        if scenes and sentence in before and standing_of(scenes[0], context) == SCENE:
+            return scenes[0]
+        if _VIOLENCE.search(sentence.text):
             countries += scenes
-    return countries[0] if countries else None
+    return next(iter((*officials, *countries)), None)
 
 
 def _told_around(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -751,7 +764,8 @@ def _country_only(sentence: Sentence, context: Context, gazetteer: Gazetteer) ->
     the only one that it names in any way: "DAKAR - Mali's army said"."""
     is_elsewhere = context.once(_written_at) is not context.once(_dateline)
     places = context.once(_but_dateline) if is_elsewhere else context.places
-    told = [m for m in places if m.country and m.is_event_place_candidate]
+    starts = {m.start for m in places}
+    told = [m for m in context.once(_candidates) if m.country and m.start in starts]
     scenes = [m for m in told if standing_of(m, context) not in NO_SCENES and not _is_with_people(m, context)]
     counts = Counter(m.country for m in scenes or told)
     if not counts and is_elsewhere:

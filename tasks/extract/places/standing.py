@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from tasks.extract import lexicons
 from tasks.extract.places import words
@@ -103,7 +104,8 @@ def _standings(context: Context) -> dict[int, str]:
 def standing(text: str, start: int, end: int) -> str:
     """What the name at those characters of a sentence stands for."""
     text = text.replace("\n", " ")
-    if _WHERE.match(text, end):
+    where = _WHERE.match(text, end)
+    if where and any(map(_is_blow, takewhile(lambda word: word not in _ENDS, _words(text[where.end() :])))):
         return SCENE  # "a resident of Myingyan, where two were shot"
     before, after = _before(text, start), _after(text, end)
     if after in NO_SCENES or after == "authority" or (after == SPEAKS and before == UNKNOWN):
