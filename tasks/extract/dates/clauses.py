@@ -283,10 +283,24 @@ def in_since_clause(span: "Span") -> bool:
 
 
 def tells_beginning(span: "Span", trigger: "Token") -> bool:
-    """ "The conflict, which erupted in April 2023, has killed tens of thousands": dead since then."""
+    """ "The conflict, which erupted in April 2023, has killed tens of thousands", "sixty have died after fighting broke
+    out on Sunday": dead since then."""
     verb = clause(governor(span))
-    is_aside = verb.dep_ == "relcl" and trigger not in verb.subtree
-    return is_aside and verb.lemma_.lower() in BEGINNINGS
+    is_aside = verb.dep_ == "relcl" or (verb.dep_ == "advcl" and goes_on(trigger))
+    return is_aside and trigger not in verb.subtree and verb.lemma_.lower() in BEGINNINGS
+
+
+def goes_on(trigger: "Token") -> bool:
+    """Whether the trigger's clause tells what has gone on up to the report: "sixty have been killed"; not so "the toll
+    has risen to sixty" of one attack."""
+    verb = clause(trigger)
+    is_rise = verb.lemma_.lower() in _rises()
+    return not is_rise and any(child.lower_ in ("has", "have", "’ve", "'ve") for child in verb.children)
+
+
+@cache
+def _rises() -> frozenset[str]:
+    return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == "rise")
 
 
 def opens_list(span: "Span", trigger: "Token") -> bool:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from tasks.extract import gate, lexicons
+from tasks.extract.dates.clauses import goes_on
 from tasks.extract.dates.readings import count_of
 from tasks.extract.records import Context, DateMention, Seed, Sentence
 
@@ -15,6 +16,9 @@ REACH = 2
 
 FAR = 12
 """Sentences above in which the event of "since that bombing" may have been told."""
+
+LONGEST = 31
+"""Days of fighting that are counted back from the report; longer ones are told roughly."""
 
 BESIDE = 60
 """Characters between an event's name and its date."""
@@ -37,7 +41,14 @@ _SINCE_BEGAN = re.compile(
     re.IGNORECASE,
 )
 _NTH_DAY = re.compile(r"\b(?:in|into|on) (?:its|the|their) (?P<n>\d{1,3})(?:st|nd|rd|th) (?P<unit>day|week|month)\b")
-_FROM = re.compile(r"\b(?:since|from)(?: [\w'’]+){0,3}? $|\b(?:began|started|erupted|broke out)(?: \w+){0,2} $", re.I)
+_DAYS_OF = re.compile(
+    rf"\b(?P<n>[\w-]+) (?P<unit>day|week)s? of (?:[\w-]+ )?(?:{_ANY}|clashes|riot(?:s|ing)|protests|raids|shelling"
+    r"|attacks|strikes)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:since|from)(?: [\w'’]+){0,3}? $|\b(?:began|started|erupted|broke out)(?: [\w’'-]+){0,4} $", re.I
+)
 _LENGTH = re.compile(
     r"\b(?:in|during|over|after|of) (?:the |its |their |these )?(?P<count>[\w-]+?)[ -](?P<unit>day|week|month|year)s?"
     rf"(?P<of> of\b)?(?= (?:of |{_ANY})|[ .,;]|$)",
@@ -50,9 +61,16 @@ _MONTH = re.compile(
 
 def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple[date, date] | None:
     """The first and the last day of a running total, where the article tells them; None else."""
-    if published is None or (seed.scope != "cumulative" and not _SINCE_THEN.search(seed.parsed.sentence.text)):
-        return None
     own = seed.parsed.sentence
+    if published is None:
+        return None
+    if seed.kind == "casualty" and goes_on(seed.trigger):
+        if days := _days_of(own, published):
+            return days
+        if (start := _begun_above(own, context)) and start <= published:
+            return start, published
+    if seed.scope != "cumulative" and not _SINCE_THEN.search(own.text):
+        return None
     if _MONTH.search(own.text):
         told = _above(own, context, FAR)
         months = ((s, d) for s in told for d in _within(s, context) if d.precision == "month")
@@ -60,6 +78,23 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
         return (month.start_date, month.end_date) if month and month.start_date and month.end_date else None
     start = _start(own, context, published) or _start_by_length(own, context, published)
     return (start, published) if start is not None and start <= published else None
+
+
+def _days_of(own: Sentence, published: date) -> tuple[date, date] | None:
+    """ "Four days of fighting have left 60 dead": the four days up to the report, which is one of them."""
+    found = _DAYS_OF.search(own.text.replace("\n", " "))
+    count = 0 if found is None else 1 if found["n"].lower() == "a" else count_of(found["n"])
+    length = count * _DAYS[found["unit"].lower()] if found else 0
+    return (published - timedelta(days=length - 1), published) if 1 < length <= LONGEST else None
+
+
+def _begun_above(own: Sentence, context: Context) -> date | None:
+    """ "Fighting broke out in Homs on Saturday. Sixty people have been killed": since Saturday."""
+    for sentence in _above(own, context, REACH):
+        for mention in _within(sentence, context):
+            if mention.precision == "day" and _FROM.search(sentence.text[: mention.start - sentence.start]):
+                return mention.start_date
+    return None
 
 
 def _start(own: Sentence, context: Context, published: date) -> date | None:
