@@ -36,7 +36,8 @@ RECOGNISER = "ner"  # runs on the sentences that ask for a name
 OUTER_QUOTES = ' "“”'  # “under 100” casualties
 LANGUAGES = frozenset({"en"})
 WHOLE_BEFORE = 3  # sentences over which "two of them" looks for its whole
-PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included"})
+AMONG_THOSE = "among those"  # "Among them were two nurses.": of whom the sentence right before told
+PARTS_OF_EARLIER = frozenset({"of them", "of them gravely", "was among", "included", AMONG_THOSE})
 OF_EARLIER = PARTS_OF_EARLIER | {"spoken of"}  # whose outcome another sentence may tell
 
 
@@ -304,7 +305,8 @@ def _sentence_drafts(
         is_part = frame.rule in ("of them", "of them gravely")
         told_before = None
         if whole is None and frame.rule in OF_EARLIER:
-            near = [d for d in earlier if parsed.sentence.index - d.seed.parsed.sentence.index <= WHOLE_BEFORE]
+            reach = 1 if frame.rule == AMONG_THOSE else WHOLE_BEFORE
+            near = [d for d in earlier if parsed.sentence.index - d.seed.parsed.sentence.index <= reach]
             told_before = _whole_before(near, frame.outcome)
             if told_before is None and (not frame.outcome or is_part):
                 continue

@@ -225,9 +225,14 @@ def _refused(words: Sequence[str], start: int, end: int, value: int) -> bool:
         return True  # "seven soldiers, not six, were wounded"
     is_year = 1900 <= value <= 2099
     has_day = start > 1 and words[start - 2].isdigit() and len(words[start - 2]) <= 2
+    is_day = is_year or value <= 31
     if before in MONTHS and (is_year or (value <= 31 and not has_day)):
         return True  # "on 5 May"; but "on 23 September 28 bodies were found"
-    if after in MONTHS or (after == "may" and after2 not in AFTER_MODAL) or (before == "may" and _is_on(words, start)):
+    if (
+        after in MONTHS
+        or (after == "may" and after2 not in AFTER_MODAL)
+        or (is_day and before == "may" and _is_on(words, start))
+    ):
         return True
     if _is_listed_age(words, start):
         return True

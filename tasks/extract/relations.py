@@ -30,6 +30,7 @@ MALE, FEMALE = (
 ALIVE = frozenset({"survive", "survived", "survives", "recovering", "recover", "fair", "stable", "threatening"})
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
+RISEN = frozenset({"rose", "risen", "rises", "climbed", "climbs", "reached", "increased", "grew"})
 CLOSE = 6  # sentences over which a pronoun or the same noun may be the same person
 APART = 25.0  # km
 FAR_APART = 100.0  # km; nearer provinces may share one battle
@@ -41,6 +42,8 @@ HURT = frozenset({"injured", "wounded"})
 OF_THE_HURT = re.compile(
     r"(?:[\w’',-]+ ){1,6}?of (?:the|those|these) (?:\d+ )?(?P<hurt>injured|wounded|dead|killed|victims|bodies)\b"
 )
+AMONG_THEM = re.compile(r"(?:Among|Of|Amongst) (?:them|these|those)\b")
+BEFORE = 1  # sentences up to those whom "among them" means
 OF_THEM = re.compile(r"[\w-]+ of them\b", re.IGNORECASE)
 NEXT = 3  # claims after a mixed total in which its breakdown is looked for
 
@@ -61,6 +64,7 @@ def relate(drafts: list[Draft]) -> None:
     _break_down(drafts)
     _add_up(drafts)
     _take_of_the_hurt(drafts)
+    _take_of_them(drafts)
     for draft in drafts:
         if draft.subset_of is not None and draft.subset_of.repeat_of is not None:
             draft.subset_of = draft.subset_of.repeat_of
@@ -306,7 +310,8 @@ def _nouns(draft: Draft) -> set[str]:
 
 
 def _count_into_toll(drafts: list[Draft]) -> None:
-    """'Two more died on Tuesday, raising the toll of Sunday's blast to 12': the two are among the twelve."""
+    """'Two more died on Tuesday, raising the toll of Sunday's blast to 12', 'the toll rose to 12 after two more had
+    died': the two are among the twelve."""
     for toll in drafts:
         parsed, number = toll.seed.parsed, _number(toll)
         if not toll.rule.startswith("toll") or toll.scope == "cumulative" or number is None:
@@ -315,7 +320,11 @@ def _count_into_toll(drafts: list[Draft]) -> None:
             is_free = draft is not toll and draft.subset_of is None and draft.repeat_of is None
             is_beside = draft.seed.parsed is parsed and draft.seed.outcome == toll.seed.outcome
             between = parsed.doc[draft.seed.trigger.i : toll.seed.trigger.i]
+            behind = parsed.doc[toll.tokens[1] : draft.tokens[0]]
             is_raised = is_beside and any(t.lower_ in RAISING for t in between)
+            is_late = is_beside and draft.seed.trigger.lemma_ in ("die", "succumb")
+            is_late = is_late and any(token.lower_ == "after" for token in behind)
+            is_raised |= is_late and not RISEN.isdisjoint(parsed.words)
             if is_free and is_raised and (_number(draft) or number) < number:
                 draft.subset_of = toll
 
@@ -406,6 +415,30 @@ def _take_of_the_hurt(drafts: list[Draft]) -> None:
             continue
         wholes = [d for d in drafts[:n] if d.seed.outcome == part.seed.outcome and d.scope == part.scope]
         part.subset_of = next((d for d in reversed(wholes) if (_number(d) or 0) > mine and d.subset_of is None), None)
+
+
+def _take_of_them(drafts: list[Draft]) -> None:
+    """'Since May 900 people have died. Among them were 55 children killed by mines', '57 casualties, 19 of them
+    killed': of those told right before, of the same fate or of an unsplit one."""
+    for n, part in enumerate(drafts):
+        sentence, mine = part.seed.parsed.sentence, _number(part)
+        if part.subset_of is not None or part.repeat_of is not None or mine is None:
+            continue
+        own = sentence.text[_start_in(part) :]
+        is_of_them = bool(OF_THEM.match(own)) and part.seed.outcome in ("killed", "injured")
+        is_among = AMONG_THEM.match(sentence.text) is not None
+        for whole in reversed(drafts[:n]):
+            near = sentence.index - whole.seed.parsed.sentence.index
+            is_same = whole.seed.outcome == part.seed.outcome and is_among and near > 0
+            is_unsplit = whole.seed.outcome == "killed_or_injured" and (is_of_them or is_among)
+            if (
+                near <= BEFORE
+                and whole.subset_of is not part
+                and (is_same or is_unsplit)
+                and (_number(whole) or 0) > mine
+            ):
+                part.subset_of = whole.repeat_of or whole
+                break
 
 
 def _break_down(drafts: list[Draft]) -> None:

@@ -11,6 +11,7 @@ from tasks.extract.frames.positions import (
     NOMINATIVE,
     adjacent_left,
     before_insertion,
+    before_whom,
     is_force,
     is_passive,
     nearest_left,
@@ -193,6 +194,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Killed: 25"
     left = adjacent_left(phrases, words, i, trigger) if is_participle else ()
     right = right_of(phrases, words, trigger.end, trigger)
+    if not right and is_participle and (whom := before_whom(doc, phrases, words, trigger)):
+        return whom, "whom"
     if left and _is_of_shots(doc, words, trigger):
         return NOTHING
     if left and left[-1].words in NOMINATIVE:

@@ -7,6 +7,7 @@ there is for `find` to say.
 from collections.abc import Sequence
 from functools import cache
 
+from tasks.extract.frames.parts import opens_among
 from tasks.extract.frames.tolls import BODY_WORDS, KINDS, LOSSES, SPEAK, TOLL_WORDS
 from tasks.extract.frames.triggers import forms, patterns
 from tasks.extract.phrases import WHOLES, part_at
@@ -34,6 +35,8 @@ def can_begin(words: Sequence[str]) -> bool:
         return True
     if "of" in present and not present.isdisjoint(SPEAK):
         return True  # "the rebels spoke of ten"
+    if opens_among(words):
+        return True
     table = _expressions()
     possible = (needed for first in present & table.keys() for needed in table[first])
     if any(all(words & present for words in needed) for needed in possible):

@@ -65,6 +65,7 @@ def part_frames(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequenc
     found += _fatally(words, phrases, frames)
     found += _gravely(words, phrases, frames, taken)
     found += _copulas(words, phrases, frames, starts, taken)
+    found += _of_the_dead_are(words, phrases, starts, taken)
     found += _shares(words, phrases, frames, starts)
     found += _broken_down(words, phrases, frames, taken)
     found += _in_brackets(words, phrases, frames, starts, taken | {p.victims[0].start for p in found})
@@ -166,6 +167,27 @@ def _copulas(
             part = replace(phrase, is_part=True)
             found.append(Frame(whole.trigger, (part, phrases[n]), "of them", whole.outcome, whole))
     return found
+
+
+def _of_the_dead_are(
+    words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int], taken: set[int]
+) -> list[Frame]:
+    """'Of the dead, 127 were women', 'Of the injured, nine are still in hospital'."""
+    if words[:2] != ["of", "the"] or words[2:3] == [] or not (outcome := WHOLES.get(words[2])):
+        return []
+    n = starts.get(3 + (words[3:4] == [","]))
+    is_count = n is not None and phrases[n].head is None and phrases[n].count is not None
+    if n is None or not is_count or phrases[n].is_part or phrases[n].start in taken:
+        return []
+    after = (
+        starts.get(phrases[n].end + 1) if words[phrases[n].end : phrases[n].end + 1] in (["were"], ["are"]) else None
+    )
+    nouns = (phrases[after],) if after is not None and phrases[after].is_person and not phrases[after].count else ()
+    trigger = Trigger(2, 3, "part", "part", outcome, "", "phrase", True)
+    if not nouns:
+        return [Frame(trigger, (phrases[n],), "was among", outcome)]
+    whom = replace(nouns[0], start=phrases[n].start, count=phrases[n].count)
+    return [Frame(trigger, (whom,), "was among", outcome)]
 
 
 def _shares(
@@ -329,6 +351,13 @@ def _among(
     for i, word in enumerate(words):
         if word not in ("among", "amongst"):
             continue
+        if i == 0 and opens_among(words) and (after := starts.get(3)) is not None:
+            trigger = Trigger(0, 2, "among", "part", "", "", "phrase", True)
+            parts = chain_from(phrases, words, after, 1)
+            ends = words[parts[-1].end : parts[-1].end + 1]
+            told = _together(parts) if ends in (["."], [","], [";"], []) else []
+            found += [Frame(trigger, own, "among those", "") for own in told]  # "Among them were 55 children."
+            continue
         k = i + 1 + (i + 1 < len(words) and words[i + 1] in ("the", "those"))
         counted = next((p for p in phrases if p.start in (i + 1, k) and p.head is None and p.count), None)
         k = counted.end if counted is not None else k  # "Among the 19 dead are seven children"
@@ -361,6 +390,11 @@ def _among(
         for part in chain_from(phrases, words, n, -1):
             found.append(Frame(trigger, (part,), "was among", outcome, whole))
     return found
+
+
+def opens_among(words: Sequence[str]) -> bool:
+    """Whether a sentence begins with "Among them were"."""
+    return list(words[:2]) in (["among", "them"], ["amongst", "them"]) and words[2:3] != [] and words[2] in BE
 
 
 def _together(parts: Sequence[Phrase]) -> list[tuple[Phrase, ...]]:

@@ -44,6 +44,7 @@ OF_SOME = (("including",), ("among", "them"), ("among", "whom"), ("most", "of"),
 CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
+WHOM = 7  # tokens between "whom" and its verb
 MANY = 100  # people over a border: fewer may be travellers
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
@@ -228,7 +229,9 @@ def _is_office_of(left: Phrase, right: Phrase, words: Sequence[str]) -> bool:
     if "old" in left.words or words[right.start] in DETERMINERS:
         return False  # "Eight-year-old Sara Vole and her brother Ali"
     is_bare = words[left.start] not in DETERMINERS and words[left.start] not in KIN
-    return is_bare and any(noun in persons() for noun in right.nouns[:-1])
+    # "the senator and presidential hopeful Miguel Vole was shot"
+    is_one = words[left.start] == "the" and words[right.end : right.end + 1] in (["was"], ["is"], ["has"])
+    return (is_bare or is_one) and any(noun in persons() for noun in right.nouns[:-1])
 
 
 def _titled(phrases: Sequence[Phrase], words: Sequence[str], k: int, step: int) -> tuple[Phrase, int]:
@@ -480,6 +483,18 @@ def before_insertion(phrases: Sequence[Phrase], words: Sequence[str], i: int) ->
                 n -= 1  # "eight members of the family, including five children, were killed"
             return chain_from(phrases, words, n, -1) if n is not None else ()
     return ()
+
+
+def before_whom(doc: "Doc", phrases: Sequence[Phrase], words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:
+    """The people before "whom": 'released 40 women whom they had kidnapped in August'."""
+    whom = next((k for k in range(trigger.start - 1, max(0, trigger.start - WHOM), -1) if words[k] == "whom"), None)
+    if whom is None or any(t.pos_ == "VERB" or t.is_punct for t in doc[whom + 1 : trigger.start]):
+        return ()
+    end = whom - (words[whom - 1] == ",")
+    n = next((n for n, p in enumerate(phrases) if p.end == end), None)
+    if n and _is_of(phrases[n], phrases[n - 1].end, words) and phrases[n - 1].is_person:
+        n -= 1  # "the priest of San Vole, whom it kidnapped on Tuesday"
+    return chain_from(phrases, words, n, -1) if n is not None and is_victim(phrases[n], trigger) else ()
 
 
 def whole_before(phrases: Sequence[Phrase], words: Sequence[str], victims: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

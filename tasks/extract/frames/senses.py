@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
 from tasks.extract.people import is_person_word, looks_like_people
-from tasks.extract.phrases import Phrase
+from tasks.extract.phrases import KIN, Phrase
 from tasks.extract.words import BE, word_class
 
 if TYPE_CHECKING:
@@ -110,7 +110,13 @@ def is_natural(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]
     after = words[trigger.end - 1 : trigger.end + NATURAL_REACH]  # the "of" of "died of" is the trigger's own
     after = after[: next((k for k, w in enumerate(after) if w in (";", ".")), len(after))]
     is_old = any(w.isdigit() and int(w) >= OLD and after[k - 1] in ("aged", "of", "at") for k, w in enumerate(after))
-    is_told = is_old or any(w in NATURAL and not _is_other_cause(after, k) for k, w in enumerate(after))
+    is_kin = first.words[:1] in (("his",), ("her",)) and first.nouns[-1:] != () and first.nouns[-1] in KIN
+    is_year = after[1:2] == ["in"] and after[2:3] != [] and after[2].isdigit() and len(after[2]) == 4
+    is_told = (
+        is_old
+        or (is_kin and is_year)
+        or any(w in NATURAL and not _is_other_cause(after, k) for k, w in enumerate(after))
+    )
     others = (w for k, w in enumerate(words) if words[k - 1 : k] != ["heart"])
     return is_told and VIOLENT.isdisjoint(w.removesuffix("s") for w in others)
 
