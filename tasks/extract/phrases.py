@@ -136,6 +136,11 @@ def _opens_share(word: str) -> bool:
     return word in _share_openers() or word.isdigit()
 
 
+def may_count(word: str) -> bool:
+    """Whether a count or a share can begin with this word."""
+    return may_open(word) or _opens_share(word)
+
+
 def fraction_at(words: Sequence[str], i: int) -> tuple[int, float | str] | None:
     """(end, fraction) of the share that begins at token i: 'more than half', '60 percent', 'most'."""
     if not _opens_share(words[i]):
@@ -219,7 +224,7 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
     n = len(words)
     if words[i] in PRONOUNS and not (words[i] == "her" and i + 1 < n and doc[i + 1].pos_ in INSIDE):
         return Phrase(i, i + 1, i, None, (words[i],), (words[i],), is_known=True)
-    is_counted = may_open(words[i]) or _opens_share(words[i])
+    is_counted = may_count(words[i])
     if is_counted and (part := part_at(words, i)):
         return part
     count, whole, j = _count_at(words, i) if is_counted else (None, None, i)

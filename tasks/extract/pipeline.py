@@ -78,10 +78,10 @@ class Extractor:
         return next(self.extract_many([(article, sentences)]))
 
     def warm_up(self) -> None:
-        """Loads the model and lexicons, so that processes forked off this one share them. No gazetteer: an SQLite
-        connection must not be used across a fork. Raises OSError where there is no such model."""
-        text = "The killers were never found, the Red Cross said."
-        deque(self.extract_many([(Article("", text), [Sentence(0, "body", 0, len(text), text, 0)])], False), maxlen=0)
+        """Loads all that the first article would load, so that processes forked off this one share it. Raises OSError
+        where there is no such model."""
+        text = "Two men were killed in Aleppo on Monday, the Red Cross said."
+        self.extract(Article("", text), [Sentence(0, "body", 0, len(text), text, 0)])
 
     def extract_many(
         self, pairs: Iterable[tuple[Article, list[Sentence]]], want_mentions: bool = True

@@ -9,7 +9,7 @@ from functools import cache
 
 from tasks.extract.frames.parts import opens_among
 from tasks.extract.frames.tolls import BODY_WORDS, KINDS, LOSSES, SPEAK, TOLL_WORDS
-from tasks.extract.frames.triggers import forms, patterns
+from tasks.extract.frames.triggers import forms, may_match, patterns
 from tasks.extract.phrases import WHOLES, part_at
 
 
@@ -17,15 +17,6 @@ from tasks.extract.phrases import WHOLES, part_at
 def _single() -> frozenset[str]:
     """The words that begin a frame alone: triggers, tolls, bodies, wholes that a part is of."""
     return frozenset(forms().keys() | TOLL_WORDS | KINDS.keys() | LOSSES | WHOLES.keys() | BODY_WORDS)
-
-
-@cache
-def _expressions() -> dict[str, list[tuple[frozenset[str], ...]]]:
-    """By first word: the words, each a set of alternatives, without which an expression can't stand."""
-    return {
-        word: [tuple(words for kind, words in pattern.items if kind == "word") for pattern in found]
-        for word, found in patterns().items()
-    }
 
 
 def can_begin(words: Sequence[str]) -> bool:
@@ -37,8 +28,7 @@ def can_begin(words: Sequence[str]) -> bool:
         return True  # "the rebels spoke of ten"
     if opens_among(words):
         return True
-    table = _expressions()
-    possible = (needed for first in present & table.keys() for needed in table[first])
-    if any(all(words & present for words in needed) for needed in possible):
+    table = patterns()
+    if any(may_match(pattern, words, i) for i, word in enumerate(words) for pattern in table.get(word, ())):
         return True
     return any(part_at(words, i) for i in range(len(words)))  # "three of them were children"

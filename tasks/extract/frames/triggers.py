@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Trigger
-from tasks.extract.phrases import Phrase
+from tasks.extract.phrases import Phrase, may_count
 from tasks.extract.quantities import number_at, quantity_at
 from tasks.extract.words import ADVERBS, BE, DETERMINERS
 
@@ -25,6 +25,7 @@ IRREGULAR = {  # third person, past, participle, -ing
     "stab": ("stabs", "stabbed", "stabbed", "stabbing"),
 }
 GAP = 4  # tokens that "~" may stand for in an expression
+BREAKING = frozenset({",", ".", ";", "and", "no", "without"})  # none of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +174,34 @@ def _match(
                 k = chain_from(phrases, words, n, 1)[-1].end  # "shot his wife and two sons dead"
             continue
         reach = next((k + g for g in range(gap + 1) if k + g < len(words) and words[k + g] in choice), None)
-        if reach is None or any(w in (",", ".", ";", "and", "no", "without") for w in words[k:reach]):
+        if reach is None or not BREAKING.isdisjoint(words[k:reach]):
             return None
         k, gap = reach + 1, 0
     row = pattern.row
     return Trigger(i, k, row["pattern"], row["frame"], row["outcome"], row["event_type"], "phrase", True, victim)
+
+
+def may_match(pattern: Pattern, words: Sequence[str], i: int) -> bool:
+    """Whether an expression may begin at token i as far as the words alone tell: what stands where its victims stand
+    only has to begin as they do, and may be of any length."""
+    k, gap, is_behind_victim = i, 0, False
+    for kind, choice in pattern.items:
+        if kind == "gap":
+            gap += GAP
+        elif kind == "optional":
+            k += k < len(words) and words[k] in choice
+        elif kind in ("victim", "counted"):
+            while k < len(words) and words[k] in ADVERBS:
+                k += 1
+            if k >= len(words) or ((choice or kind == "counted") and not may_count(words[k])):
+                return False
+            k, gap, is_behind_victim = k + 1, len(words), True
+        else:
+            reach = next((j for j in range(k, min(k + gap + 1, len(words))) if words[j] in choice), None)
+            if reach is None or not (is_behind_victim or BREAKING.isdisjoint(words[k:reach])):
+                return False
+            k, gap, is_behind_victim = reach + 1, 0, False
+    return True
 
 
 def _fits(phrase: Phrase, kind: str, nouns: frozenset[str]) -> bool:
