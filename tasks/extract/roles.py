@@ -29,6 +29,8 @@ STOPS = frozenset({",", ".", ";", ":", "in", "were", "was", "on", "at", "and", "
 FORCES = frozenset({"armed_group", "state_force"})
 REACH = 8
 """Words after the victims in which their group is named: "members of the illegal armed groups"."""
+FAR = 25
+"""Words before "of them" in which those are named."""
 BEFORE_COUNT = 5
 """Words after "the number of" in which the noun stands."""
 
@@ -47,7 +49,8 @@ def settle(drafts: Sequence[Draft]) -> None:
         if is_mixed_of_force:
             draft.role = "combatant"  # "three suspected members, among them a commander": the commander made it mixed
         elif draft.role == "unknown":
-            draft.role = _told(draft, words, victims) or _of_next(draft, drafts[n + 1 : n + 2], words) or draft.role
+            told = _told(draft, words, victims) or _of_next(draft, drafts[n + 1 : n + 2], words)
+            draft.role = told or _of_last(draft, drafts[:n]) or draft.role
         elif draft.role == "civilian" and draft.high == 1:
             draft.role = _of_one(draft, words, victims, drafts[:n])
         _with_whole(draft)
@@ -61,6 +64,8 @@ def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | N
         return "combatant"
     if draft.seed.outcome == "captured" and _words_of("taking") & set(words[slice(*draft.tokens)]):
         return "combatant"
+    if _is_of_enemy(draft, words) or _is_in_action(draft, words):
+        return "combatant"
     if _is_loss_of_force(draft, words) or _is_of_own_men(draft, words, victims):
         return "combatant"
     if not victims and _cost_force(draft, words):
@@ -69,7 +74,7 @@ def _told(draft: Draft, words: Sequence[str], victims: Sequence[str]) -> str | N
         return "combatant"
     if draft.rule.startswith("toll") and (counted := _of_counted(words)):
         return counted
-    return _of_label(draft, words, victims) or _of_all(words, draft.tokens[1])
+    return _of_them(draft, words) or _of_label(draft, words, victims) or _of_all(words, draft.tokens[1])
 
 
 def _of_next(draft: Draft, following: Sequence[Draft], words: Sequence[str]) -> str | None:
@@ -81,6 +86,42 @@ def _of_next(draft: Draft, following: Sequence[Draft], words: Sequence[str]) -> 
         if is_joined and is_object and not draft.victim_text and other.seed.parsed is draft.seed.parsed:
             return other.role
     return None
+
+
+def _of_last(draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """The role of those told of last in the sentence, of a count without a noun: 'federal losses were put at three dead
+    and nine wounded'."""
+    if draft.victim_text or draft.subset_of is not None or not earlier or earlier[-1].subset_of is not None:
+        return None
+    return earlier[-1].role if earlier[-1].seed.parsed is draft.seed.parsed else None
+
+
+def _is_of_enemy(draft: Draft, words: Sequence[str]) -> bool:
+    """ "88 enemy bodies", "enemy dead were put at 90", "the enemy left 203 dead": the dead of those who are fought."""
+    first, last = draft.tokens
+    if draft.rule.partition(":")[0] not in ("body", "dead", "toll") or draft.rule.endswith("attributive"):
+        return False
+    is_left = "enemy" in words[max(0, first - 3) : first] and words[first - 1] in ("left", "lost", "behind")
+    return is_left or "enemy" in words[max(0, first - 1) : last]
+
+
+def _of_them(draft: Draft, words: Sequence[str]) -> str | None:
+    """The role of the people nearest before "three of them": 'repelled bandits, killing three of them'."""
+    of = next((k for k in range(*draft.tokens) if words[k : k + 2] == ["of", "them"]), None)
+    if of is None or draft.subset_of is not None:
+        return None
+    for k in range(of - 1, max(-1, of - FAR), -1):
+        row = persons().get(singular(words[k]))
+        if row is not None and singular(words[k]) != words[k] and row["role"] != "unknown":
+            return row["role"]
+    return None
+
+
+def _is_in_action(draft: Draft, words: Sequence[str]) -> bool:
+    """ "12 Americans were killed in action", "the number killed in combat": of soldiers."""
+    rest = words[draft.seed.trigger.i : draft.tokens[1] + 3]
+    at = next((k for k in range(len(rest) - 2) if rest[k + 1 : k + 3] in (["in", "action"], ["in", "combat"])), None)
+    return at is not None and rest[at] in OUTCOMES
 
 
 def _is_loss_of_force(draft: Draft, words: Sequence[str]) -> bool:
@@ -150,6 +191,10 @@ def _is_of_own_men(draft: Draft, words: Sequence[str], victims: Sequence[str]) -
     first, last = draft.tokens
     is_ours = words[last : last + 3] in (["on", "our", "side"], ["in", "our", "ranks"])
     of_own = "men" in victims and not {"own", "our", "their", "its", "his"}.isdisjoint(words[max(0, first - 3) : last])
+    is_leaders = victims[-1:] == ["men"] and (victims[0] in ("his", "its") or any("'s" in v for v in victims[:-1]))
+    at = next((k for k in range(first, last) if words[k] == "men"), last)
+    if is_leaders and "and" not in (words[max(0, at - 3)], *words[at + 1 : at + 2]):
+        return True  # "15 of General Vole's men"
     speaker = (draft.source_text or "").lower().split()
     return is_ours or (of_own and (not _words_of("side").isdisjoint(speaker) or _has_force(draft.source_text or "")))
 
@@ -215,11 +260,26 @@ def _of_one(draft: Draft, words: Sequence[str], victims: Sequence[str], earlier:
     if not _words_of("rank").isdisjoint(titles) or _is_deputy_sheriff(victims):
         return "combatant"
     if len(victims) == 1 and victims[0] in PRONOUNS:
+        if _is_officer(draft):
+            return "combatant"
         before = (d for d in reversed(earlier) if d.high == 1 and d.seed.parsed != draft.seed.parsed)
         last = next(before, None)
         if last is not None and (last.role == "combatant" or _is_anybody(last)):
             return last.role
     return draft.role
+
+
+def _is_officer(draft: Draft) -> bool:
+    """Whether "he" of a clause is the officer of the main one: 'a deputy is recovering after he was shot'."""
+    verb = draft.seed.trigger
+    while verb.dep_ not in ("ROOT", "advcl") and verb.head != verb:
+        verb = verb.head
+    subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    if verb.dep_ != "advcl" or subject is None or subject.i > draft.tokens[0]:
+        return False
+    phrase = [token.lower_ for token in subject.subtree]
+    row = persons().get(singular(subject.lower_))
+    return _is_deputy_sheriff(phrase) or (row is not None and row["role"] == "combatant" and row["is_weak"] != "yes")
 
 
 def _before(victims: Sequence[str], words: Sequence[str], tokens: tuple[int, int]) -> Sequence[str]:

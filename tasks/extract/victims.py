@@ -109,8 +109,8 @@ def _single(phrase: Phrase, words: Sequence[str]) -> Victims:
         role = _of_whom(phrase, words) or role
     if role == "unknown" or (head and head["term"] in ("member", "leader")):
         role = "combatant" if _is_of_force(phrase) else role  # "YPG members"
-    if group is None and role == "civilian" and _is_of_relief(phrase, words):
-        group = "aid_workers"
+    if group is None and role in ("civilian", "unknown") and _is_of_relief(phrase, words):
+        role, group = "civilian", "aid_workers"
     if phrase.nouns[-1:] == ("man",) and phrase.is_plural and role == "combatant":
         group = None  # "men of the 93rd Brigade" are soldiers of any sex
     age = _age_of(phrase)
