@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tasks.extract import lexicons
 from tasks.extract.frames.positions import chain_from
 from tasks.extract.frames.records import Trigger
+from tasks.extract.people import singular
 from tasks.extract.phrases import Phrase, may_count
 from tasks.extract.quantities import number_at, quantity_at
 from tasks.extract.words import ADVERBS, BE, DETERMINERS
@@ -195,6 +196,8 @@ def may_match(pattern: Pattern, words: Sequence[str], i: int) -> bool:
                 k += 1
             if k >= len(words) or ((choice or kind == "counted") and not may_count(words[k])):
                 return False
+            if choice and not any(singular(word) in choice for word in words[k:]):
+                return False  # "took lives"
             k, gap, is_behind_victim = k + 1, len(words), True
         else:
             reach = next((j for j in range(k, min(k + gap + 1, len(words))) if words[j] in choice), None)
