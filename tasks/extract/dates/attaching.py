@@ -13,6 +13,7 @@ from tasks.extract.again import own_part
 from tasks.extract.dates import calendar, clauses
 from tasks.extract.dates.finding import day_of_report, joined, masthead
 from tasks.extract.dates.neighbours import (
+    date_of_blow,
     date_of_incident,
     date_of_lead,
     date_of_note,
@@ -94,7 +95,8 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     total = time_of_total(seed, context, published)
     if total:
         return Dating(None, *_cut(*total, published), "interval", "context", statement)
-    is_state = seed.kind == "incident" and seed.event_type == "siege"  # it lasts: no day of the story's is its own
+    is_siege = seed.kind == "incident" and seed.event_type == "siege"
+    is_state = is_siege or clauses.is_state(seed.trigger)  # it lasts: no day of the story's is its own
     elsewhere = None if is_state else _elsewhere(seed, context)
     back = timedelta(0)
     if clauses.is_of_day_before(seed.trigger):
@@ -120,6 +122,7 @@ def _elsewhere(seed: Seed, context: Context) -> DateMention | None:
         or date_of_incident(seed, context)
         or date_of_story(seed, context)
         or date_of_period(seed, context)
+        or date_of_blow(seed, context)
     )
 
 
@@ -235,6 +238,8 @@ def _dating(
     start, end = _cut(*moved, published)
     if [t.lower_ for t in span.doc[max(0, span.start - 2) : span.start]] == ["night", "to"]:
         return Dating(text, start - timedelta(days=1), end, "interval", "sentence")
+    if precision == "day" and (length := clauses.length_of_event(trigger)):
+        return Dating(text, start - timedelta(days=length - 1), end, "interval", "sentence")
     days = clauses.days_before(trigger) if clauses.happened_before(span, trigger) and precision == "day" else None
     if days:
         return Dating(text, start - timedelta(days=days), end - timedelta(days=days), precision, "sentence")

@@ -19,6 +19,9 @@ TELLING_REACH = 6
 """Words between a telling verb and its date: "said in a statement to reporters on Thursday"."""
 
 
+LONGEST_EVENT = 31
+"""Days of a siege or assault that a claim's day may end."""
+
 BEGINNINGS = frozenset({"begin", "start", "erupt", "break", "commence", "flare"})
 _AUDIENCE = frozenset({"reporter", "journalist", "parliament", "press", "television", "tv", "radio", "news", "agency"})
 
@@ -296,6 +299,24 @@ def goes_on(trigger: "Token") -> bool:
     verb = clause(trigger)
     is_rise = verb.lemma_.lower() in _rises()
     return not is_rise and any(child.lower_ in ("has", "have", "’ve", "'ve") for child in verb.children)
+
+
+def is_state(trigger: "Token") -> bool:
+    """ "700,000 people are now displaced": so they are, whenever they fled."""
+    own = {child.lower_ for child in trigger.children} | {trigger.head.lower_}
+    return trigger.lower_ == "displaced" and not own.isdisjoint(("are", "remain", "is"))
+
+
+def length_of_event(trigger: "Token") -> int | None:
+    """The days of what the trigger is said of: 4 in "seized the camp on Sunday after a four-day assault that left 400
+    dead"."""
+    for noun in trigger.ancestors:
+        if noun.pos_ == "NOUN" and noun.i < trigger.i:
+            words = "".join(t.text_with_ws for t in noun.doc[noun.left_edge.i : noun.i + 1]).lower()
+            for word in words.split():
+                if word.endswith("-day") and 1 < (days := count_of(word.removesuffix("-day"))) <= LONGEST_EVENT:
+                    return days
+    return None
 
 
 @cache

@@ -34,8 +34,8 @@ QUARTER_REACH = 12
 """For so many sentences "the quarter" and "a year ago" speak of the quarter named last."""
 
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
-_JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until"})
-_DASHES = frozenset({"-", "–"})
+_JOINS = frozenset({"and", "to", "or", "-", "–", "/", "through", "until"})
+_DASHES = frozenset({"-", "–", "/"})  # "the night of 3/4 March"
 _PREPOSITIONS = frozenset(
     {
         "in", "since", "by", "from", "until", "till", "through", "during", "before", "after", "late", "early", "for",
@@ -225,9 +225,9 @@ def _is_period(first: DateMention, last: DateMention, text: str) -> bool:
     between = text[first.end : last.start].split()
     words = [w.lower() for w in between if w not in (",", "the")]
     before = text[max(0, first.start - PERIOD_REACH) : first.start].lower().split()
-    if words == ["and"]:
+    if words in (["and"], ["and", "early", "hours", "of"], ["and", "early", "on"]):
         return before[-1:] == ["between"] or before[-2:] == ["between", "the"]
-    return words in (["to"], ["through"], ["until"], ["till"], ["-"], ["–"], ["—"], ["up", "to"])
+    return words in (["to"], ["through"], ["until"], ["till"], ["-"], ["–"], ["—"], ["/"], ["up", "to"])
 
 
 def _mention(start: int, end: int, text: str, offset: int, read: Reading) -> DateMention:
@@ -320,7 +320,8 @@ def is_date(match: Match, tokens: list[Token]) -> bool:
     head = tokens[match.first].text
     if after in _names():
         return False
-    if before in _QUOTES and after in _QUOTES:
+    is_possessive = [t.text for t in tokens[match.last + 1 : match.last + 3]] in (["'", "s"], ["’", "s"])
+    if before in _QUOTES and after in _QUOTES and not is_possessive:
         return False  # the "9 May" front
     pattern = [name for name, _ in match.words]
     if match.reading == "day_of_last":

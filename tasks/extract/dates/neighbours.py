@@ -5,13 +5,15 @@ Plain text only. Better no date than another event's: a sentence must resemble t
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache, lru_cache
 
 from tasks.extract import gate, lexicons
 from tasks.extract.dates.finding import day_of_report, joined, masthead
 from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
-from tasks.extract.dates.past import is_long_ago
+from tasks.extract.dates.past import LONG_AGO, is_long_ago
 from tasks.extract.dates.tense import is_told
+from tasks.extract.dates.totals import days_of
 from tasks.extract.people import is_person_word
 from tasks.extract.places.standing import NO_SCENES, WITH_PEOPLE, standing_of
 from tasks.extract.records import Context, DateMention, PlaceMention, Seed, Sentence
@@ -21,6 +23,9 @@ ENOUGH = 3.0
 """The least likeness that lends a date; weights and bound were set on the Syrian and Latin American gold."""
 
 LONGEST_DAYS = 31
+ASIDE = 90
+"""Characters of a sentence in which "meanwhile" says that it is of another event."""
+
 WINDOW = 160
 """Characters to either side of a date in which its event must be named."""
 
@@ -71,6 +76,9 @@ _TOOK_PLACE = re.compile(
     r"|broke out|came)\b(?! (?:after|as|amid|a|one|two|three|hours|days)\b)"
 )
 _CAME_AFTER = re.compile(rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:came|comes|follows|followed)\b")
+_ASIDE = re.compile(r",? (?:meanwhile|separately|elsewhere),")
+_DAYS_BLOW = re.compile(rf"['’]s? (?:[\w-]+ )?(?:{_BLOWS}|raids?|strikes|attacks|bombings)\b", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:has|have)\b")
 _BURIAL = re.compile(r"\b(?:bur(?:y|ied|ies|ying|ial)|funerals?|mourn\w*|laid to rest)\b")
 _SMALL = frozenset(
     {
@@ -234,7 +242,7 @@ def date_of_story(seed: Seed, context: Context) -> DateMention | None:
     if len(above) > STORY_SENTENCES or any(_opens_anew(s.text) for s in above):
         return None
     others = {s.index for s in above if s.index != own.index and not _is_of_other_item(own, s, context)}
-    found = [(s, m) for s, m in context.once(_dated_sentences) if s.index in others]
+    found = [(s, m) for s, m in context.once(_dated_sentences) if s.index in others and not _is_rolling(m)]
     if any(_opens_elsewhere(own, s, context) for s, _ in found):
         return None
     told = [m for s, m in found if not is_long_ago(s, context)] or [m for _, m in found]
@@ -319,6 +327,24 @@ def date_told_next(seed: Seed, context: Context) -> DateMention | None:
     return None
 
 
+def date_of_blow(seed: Seed, context: Context) -> DateMention | None:
+    """For the first sentences, the day of what the article takes as known: "Forty have died in a strike on Dnipro. ...
+    Three children are among the dead in Saturday's strike." """
+    lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS][:LEAD_SENTENCES]
+    if seed.parsed.sentence not in lines or seed.outcome == "displaced" or _is_running_total(seed):
+        return None
+    return context.once(_day_of_blow)
+
+
+def _day_of_blow(context: Context) -> DateMention | None:
+    """The one day of blows that the article names by it; None where it speaks of two, or of old ones."""
+    published = day_of_report(context.article)
+    first = published - LONG_AGO if published else date.min
+    days = [d for d in context.dates if d.precision == "day" and d.start_date and d.start_date > first]
+    found = [d for d in days if _DAYS_BLOW.match(context.article.text[d.end : d.end + ASIDE])]
+    return found[0] if len({d.start_date for d in found}) == 1 else None
+
+
 def date_of_lead(seed: Seed, context: Context) -> DateMention | None:
     """The day of what the article is about, where the sentence says what went before it: "The massacre came a day after
     shells killed nine"."""
@@ -359,6 +385,8 @@ def _tells_same(sentence: Sentence, counts: frozenset[str]) -> bool:
 def _opens_anew(text: str) -> bool:
     """ "Meanwhile", "Elsewhere", "In the same context": what follows is another event."""
     opening = [w.lower() for w in _WORD.findall(text)[:3]]
+    if _ASIDE.search(text[:ASIDE]):
+        return True  # "In Belgorod, meanwhile, three soldiers were killed"
     if opening[:2] in (["in", "a"], ["in", "another"]):
         return not words_of("break").isdisjoint(opening[1:])  # "In a separate incident"
     if opening[:1] == ["another"] and len(opening) > 1 and (_numbers(opening[1]) or is_person_word(opening[1])):
@@ -413,7 +441,17 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
                     found.append((sentence, mention))
                 elif _is_day_within(mention, own[1]):
                     found[-1] = (sentence, mention)  # "at a July 4 weekend party late on Saturday"
+        span = days_of(sentence.text, published) if published and _HAS.search(sentence.text) else None
+        if span and not (found and found[-1][0] is sentence):
+            at = sentence.start
+            days = DateMention(at, at, "", "DURATION", None, *span, "interval")
+            found.append((sentence, days))  # "have been killed in three days of fighting"
     return found
+
+
+def _is_rolling(mention: DateMention) -> bool:
+    """ "In the past 24 hours" is a bulletin's count; what else it tells may lie before."""
+    return mention.kind == "DURATION" and (mention.value or "").startswith("PT")
 
 
 @lru_cache(maxsize=REMEMBERED)

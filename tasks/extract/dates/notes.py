@@ -32,6 +32,7 @@ _FIELD = re.compile(r"(?:Event\s+)?Date:\s*", re.IGNORECASE)
 _PLACE_AFTER = re.compile(rf"\s+[A-Z][\w'’-]*(?:,? [\w'’(),-]+){{0,4}}:{_PROSE}")
 _CLOCK = re.compile(r"[\])]?\s*[.,:;|]?\s*\d{1,2}[:.]\d\d\b")
 _DASH = re.compile(rf"[\])]?\s*(?:[-–—]){_PROSE}")
+_FULL_STOP = re.compile(r"\.\s+[A-Z]")
 _SUM = re.compile(r"(?:Balance|Total|Totals|In total|In all|Summary|Overall)\b")
 _SENTENCE_START = re.compile(r"(?<=[.!?])\s+")
 
@@ -64,9 +65,19 @@ def headings(article: Article) -> tuple[Heading, ...]:
     if len(dashed) > 1:  # one may be the page's own dateline
         for line, day in dashed:
             found += [h for h in _heading(day, line.start, line.end, line.start, article) if h not in found]
+    stopped = [(line, day) for line in lines if (day := _before_stop(text[line.start : line.end], day_first))]
+    if len(stopped) >= CHRONICLE:
+        for line, day in stopped:
+            found += [h for h in _heading(day, line.start, line.end, line.start, article) if h not in found]
     for line in lines:
         found += [h for h in _chronicle(text, line, article, day_first) if h not in found]
-    return tuple(found)
+    return tuple(h for h in found if not _is_dateline(h, article))
+
+
+def _is_dateline(heading: Heading, article: Article) -> bool:
+    """ "(Nairobi, August 29, 2024) - Gunmen ...", in a report of that day: where and when it was written."""
+    before = article.text[heading.reach_start : heading.start]
+    return heading.reach_start < OPENING and heading.day == article.published and re.search(r"\w", before) is not None
 
 
 def _chronicle(text: str, line: Line, article: Article, day_first: bool | None) -> list[Heading]:
@@ -122,6 +133,15 @@ def _before_dash(line: str, day_first: bool | None) -> ExplicitDate | None:
     found = next(explicit_dates(head, day_first), None)
     is_first = found is not None and found.start == (begins.end() if begins else 0)
     return found if found and is_first and found.day and _DASH.match(line, found.end) else None
+
+
+def _before_stop(line: str, day_first: bool | None) -> ExplicitDate | None:
+    """The date that opens a line as a sentence of its own: "24 November. Patikul. Troops clashed with ..."."""
+    head = line[:DATE_LENGTH]
+    begins = _BULLET.match(head)
+    found = next(explicit_dates(head, day_first), None) if any(c.isdigit() for c in head) else None
+    is_first = found is not None and found.start == (begins.end() if begins else 0)
+    return found if found and is_first and found.day and _FULL_STOP.match(line, found.end) else None
 
 
 def _of_line(text: str, line: Line, article: Article, day_first: bool | None) -> list[Heading]:

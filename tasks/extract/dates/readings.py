@@ -97,6 +97,8 @@ def same(match: Match, frame: Frame) -> Reading | None:
     """ "the same day", "that year": of what was dated last."""
     if frame.last is None or frame.last.start is None:
         return NEVER
+    if match.argument == "period":
+        return frame.last if frame.last.precision in ("week", "interval", "month") else NEVER
     if match.argument == "day" and frame.last.precision != "day":
         return NEVER
     return calendar.around(frame.last.start, match.argument)
@@ -201,6 +203,14 @@ def week_of(match: Match, frame: Frame) -> Reading | None:
     return calendar.week(read.start) if read and read.start else NEVER
 
 
+def week_ended(match: Match, frame: Frame) -> Reading | None:
+    """ "the week that ended Saturday": the seven days up to it."""
+    read = explicit(match, frame) if any(token.explicit for _, token in match.words) else weekday(match, frame)
+    if read is None or read.end is None:
+        return NEVER
+    return Reading(calendar.week(read.end).value, read.end - timedelta(days=6), read.end, "week")
+
+
 def week_of_month(match: Match, frame: Frame) -> Reading | None:
     """ "the second week of May 1992": its 8th to 14th, as dates are counted where no calendar is at hand."""
     number = int("".join(c for c in match.value("ORDINAL") or "" if c.isdigit()) or 0)
@@ -264,6 +274,14 @@ def past_count(match: Match, frame: Frame) -> Reading | None:
     else:
         start = calendar.shift(frame.today, -count, unit)
     return Reading(value, start, frame.today, "day" if start == frame.today else "interval", "DURATION")
+
+
+def hours(match: Match, frame: Frame) -> Reading | None:
+    """ "Treated a hundred wounded in 24 hours": the last ones; of "in two hours" no day is told."""
+    count = _number(match)
+    if count < 24 or count > 96 or frame.direction == "future":
+        return None
+    return _until_today(frame, timedelta(days=-(-count // 24)), f"PT{count}H")
 
 
 def past_few(match: Match, frame: Frame) -> Reading | None:
@@ -546,8 +564,9 @@ READINGS: dict[str, ReadingFunction] = {
     function.__name__: function
     for function in (
         weekday, weekday_of_week, days, overnight, same, from_last, count_from_last, day_of_last, ago,
-        few_ago, recent_hours, weeks, week_part, week_of, week_of_month, week_of_year, weekend, past, past_count,
-        past_few, month, month_of_year, month_phase, months, so_far, rest_of, explicit, year, year_phase, years,
+        few_ago, recent_hours, weeks, week_part, week_of, week_ended, week_of_month, week_of_year, weekend, past,
+        past_count, hours, past_few, month, month_of_year, month_phase, months, so_far, rest_of, explicit, year,
+        year_phase, years,
         year_ago, quarter,
         quarters, last_quarter, same_quarter_of, half_year, season, decade, century, century_named, holiday,
         reference, set_of,

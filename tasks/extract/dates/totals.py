@@ -3,6 +3,7 @@ killed", "in two months of war". Plain text; what a date in the sentence itself 
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -54,8 +55,11 @@ _LENGTH = re.compile(
     rf"(?P<of> of\b)?(?= (?:of |{_ANY})|[ .,;]|$)",
     re.IGNORECASE,
 )
+_BALANCE = re.compile(r"\b(?:balance|total|totals|toll|summary) (?:of|for) the month\b", re.IGNORECASE)
 _MONTH = re.compile(
-    r"\b(?:in|over|during) (?:the course of )?(?:the|that|the same) (?:month|(?:reporting )?period)\b", re.IGNORECASE
+    _BALANCE.pattern + r"|"
+    r"\b(?:in|over|during) (?:the course of )?(?:the|that|the same) (?:month|(?:reporting )?period)\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +69,7 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
     if published is None:
         return None
     if seed.kind == "casualty" and goes_on(seed.trigger):
-        if days := _days_of(own, published):
+        if days := days_of(own.text, published):
             return days
         if (start := _begun_above(own, context)) and start <= published:
             return start, published
@@ -75,14 +79,20 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
         told = _above(own, context, FAR)
         months = ((s, d) for s in told for d in _within(s, context) if d.precision == "month")
         month = next((d for s, d in months if not _FROM.search(s.text[: d.start - s.start])), None)
+        if month is None and _BALANCE.search(own.text):
+            day = next(
+                (d.start_date for s in told for d in reversed(_within(s, context)) if d.precision == "day"), None
+            )
+            last = monthrange(day.year, day.month)[1] if day else 0
+            return (day.replace(day=1), day.replace(day=last)) if day else None
         return (month.start_date, month.end_date) if month and month.start_date and month.end_date else None
     start = _start(own, context, published) or _start_by_length(own, context, published)
     return (start, published) if start is not None and start <= published else None
 
 
-def _days_of(own: Sentence, published: date) -> tuple[date, date] | None:
+def days_of(text: str, published: date) -> tuple[date, date] | None:
     """ "Four days of fighting have left 60 dead": the four days up to the report, which is one of them."""
-    found = _DAYS_OF.search(own.text.replace("\n", " "))
+    found = _DAYS_OF.search(text.replace("\n", " "))
     count = 0 if found is None else 1 if found["n"].lower() == "a" else count_of(found["n"])
     length = count * _DAYS[found["unit"].lower()] if found else 0
     return (published - timedelta(days=length - 1), published) if 1 < length <= LONGEST else None
