@@ -38,6 +38,8 @@ PRESS = frozenset({"photographer", "reporter", "correspondent", "journalist", "r
 SEEING = frozenset({"saw", "counted", "found", "sees", "seen"})
 VICTIMS = frozenset({"injured", "wounded", "killed", "dead", "others"})  # "tens of others injured | SANA reported"
 WIDE = 8  # tokens, from which on a subject has mostly swallowed what stands before it
+HARMED = frozenset({"and", ",", "dead", "killed", "wounded", "injured", "missing"})
+BRACKETS = 8  # tokens of a source in brackets
 LONGEST = 22  # tokens of a source's description
 
 
@@ -83,7 +85,8 @@ def _phrase(doc: "Doc", token: "Token", before: int | None = None) -> tuple[int,
     if before is not None and token.i < before:
         end = min(end, before)
     end = min(end, token.i + LONGEST)
-    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("and", "that")):
+    is_bracketed = doc[end - 1].text == ")" and any(t.text == "(" for t in doc[start:end])
+    while not is_bracketed and end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].lower_ in ("and", "that")):
         end -= 1
     while start < end - 1 and doc[start].is_punct:
         start += 1
@@ -105,6 +108,8 @@ def attribute(doc: "Doc", words: Sequence[str], trigger: int, start: int, end: i
         lambda: _by_colon(doc, words, start, end, own),
         lambda: _by_figure(doc, words, start),
         lambda: _by_tally(doc, words, start, limit),
+        lambda: _by_whom(doc, words, start, end),
+        lambda: _in_brackets(doc, words, end),
     )
     best: Attribution | None = None
     for reading in readings:
@@ -190,7 +195,8 @@ def _left_edge(doc: "Doc", end: int, first: int) -> int:
         if not joins or token.lower_ in ("that", "who", "which") or (k < end and token.lower_ in VICTIMS):
             break
         k -= 1
-        if token.lower_ in ARTICLES and not (k > first and doc[k - 1].lower_ in ("of", "for")):
+        is_named = k > first and doc[k - 1].pos_ == doc[k + 1].pos_ == "PROPN"  # "Save the Children"
+        if token.lower_ in ARTICLES and not is_named and not (k > first and doc[k - 1].lower_ in ("of", "for")):
             break  # "... the raid a monitoring group said"
     while k < end and doc[k].lower_ in ("and", "of", "for", "-"):
         k += 1
@@ -212,6 +218,8 @@ def _by_inversion(doc: "Doc", words: Sequence[str], end: int) -> Attribution | N
         is_closed = doc[k - 1].is_quote or words[k - 1] in CLOSING or words[k - 1] == ","
         if words[k] in TELLING:
             continue  # ", the governor, Ana Ruiz, told reporters"
+        if words[k] in ("quoting", "citing") and any(is_reporting(word) for word in words[max(0, k - 3) : k]):
+            continue  # "the agency said, quoting rescuers": the agency
         if words[k - 1] == "," and any(c.dep_ == "nsubj" and end <= c.i < k for c in doc[k].children):
             continue  # ", Ana Ruiz, the mayor, said the next day"
         if is_reporting(words[k]) and is_closed and doc[k + 1].pos_ in ("DET", "PROPN", "NOUN", "ADJ"):
@@ -290,9 +298,11 @@ def _by_order(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribu
     while last and not words[last - 1].isalnum():
         last -= 1
     for k in range(last - 1, max(end - 1, last - 14), -1):
-        if is_reporting(words[k]) and doc[k].pos_ in ("VERB", "AUX"):
+        is_last = k == last - 1 and (words[k] == "found" or (is_reporting(words[k]) and words[k].endswith("s")))
+        if is_last or (is_reporting(words[k]) and doc[k].pos_ in ("VERB", "AUX")):
             first = _left_edge(doc, k, end)
-            if first < k and _is_speaker(doc, (first, k)):
+            is_apart = doc[k].pos_ in ("VERB", "AUX") or words[first - 1] == ","  # "..., the team estimates"
+            if first < k and is_apart and _is_speaker(doc, (first, k)):
                 return _made(doc, (first, k), k)
             break
     for k in range(start - 1, 0, -1):
@@ -321,7 +331,8 @@ def _by_colon(doc: "Doc", words: Sequence[str], start: int, end: int, own: int) 
         is_name = all(token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "PUNCT") for token in doc[k + 1 :])
         is_apart = words[k] == ":" or bool(doc[k - 1].whitespace_)  # not "a shoot-out"
         if words[k] in (":", "-", "--", "–") and is_apart and is_name and _is_speaker(doc, (k + 1, len(words))):
-            return _made(doc, (k + 1, len(words)))
+            last = max(k + 2, next(n for n in range(len(words), 0, -1) if not doc[n - 1].is_punct))
+            return _made(doc, (k + 1, last))
     return None
 
 
@@ -356,6 +367,42 @@ def _by_tally(doc: "Doc", words: Sequence[str], start: int, limit: int) -> Attri
         subject = next((c for c in doc[k].children if c.dep_ == "nsubj" and c.i < k), None)
         if words[k] in SEEING and subject is not None and subject.lower_ in PRESS:
             return _made(doc, _phrase(doc, subject, k))
+    return None
+
+
+def _by_whom(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribution | None:
+    """'Al-Mudar claims to have killed nine', 'nine were killed, per the ministry', 'the toll, given by the police',
+    'losses were put at nine by the command'."""
+    for k in range(1, len(words) - 1):
+        span = (k + 1, _right_edge(doc, k + 1))
+        if words[k] in ("claims", "claimed") and words[k + 1 : k + 3] == ["to", "have"] and k < start:
+            first = _left_edge(doc, k, 0)
+            if first < k and _is_speaker(doc, (first, k)):
+                return _made(doc, (first, k))
+        elif words[k] == "per" and words[k + 1] == "the" and k >= end and _is_speaker(doc, span):
+            return _made(doc, span)
+        elif words[k] == "by" and _is_speaker(doc, span):
+            is_given = words[k - 1] in GIVEN and not TALLIES.isdisjoint(words[max(0, k - 5) : k])
+            is_put = k >= end and ["put", "at"] in [words[n : n + 2] for n in range(max(0, start - 9), start)]
+            is_put = is_put and all(w in HARMED or doc[end + n].like_num for n, w in enumerate(words[end:k]))
+            if is_given or is_put:
+                return _made(doc, span)
+    return None
+
+
+def _in_brackets(doc: "Doc", words: Sequence[str], end: int) -> Attribution | None:
+    """'50 killed (police figure)', 'nine killed (source: HRW)', '... in a suburb (Reuters)'."""
+    for k in range(end, len(words) - 2):
+        close = next((n for n in range(k + 2, min(k + BRACKETS, len(words))) if words[n] == ")"), None)
+        if words[k] != "(" or close is None:
+            continue
+        first = k + 3 if words[k + 1] == "source" and words[k + 2] == ":" else k + 1
+        if words[close - 1] in ("figure", "figures") and close - 1 > first:
+            return _made(doc, (first, close - 1))
+        is_known = bool(find_actors(doc[first:close].text)) and not any(token.like_num for token in doc[first:close])
+        is_end = words[close + 1 : close + 2] in ([], ["."])
+        if first < close and (first == k + 3 or (is_known and is_end)):
+            return _made(doc, (first, close))
     return None
 
 
@@ -397,8 +444,9 @@ def hedge(words: Sequence[str], start: int, end: int) -> str | None:
 _SPEAKER = re.compile(
     r"(?P<who>(?:[A-Z][\w.'’-]*|an?|the|The|An?|his|her|their|its|of|for|and|from|\w+)(?: [\w.,'’()-]+){0,11}?) "
     r"(?:(?:also|later|earlier|then|however|meanwhile|has|had|have) )*"
-    r"(?P<verb>said|says|told|added|stated|reported|announced|explained|noted|stressed|confirmed|declared|claimed"
-    r"|accused|alleged|insisted|acknowledged|admitted|denied|warned|wrote|blamed|condemned|gave (?:a|its|no|another))\b"
+    r"(?P<verb>said|says|spoke of|told|added|stated|reported|announced|explained|noted|stressed|confirmed|declared"
+    r"|claimed|accused|alleged|insisted|acknowledged|admitted|denied|warned|wrote|blamed|condemned"
+    r"|gave (?:a|its|no|another))\b"
 )
 _NAME = re.compile(r"(?:The |the |An? |an? )?(?:[\w-]+ )*?[\w.'’-]*[A-Z]|(?:The|the|its|their|his|her) ")
 _APPOSITION = re.compile(r"(?:an? |\d|[a-z-]+ (?:of|for|at) )")
