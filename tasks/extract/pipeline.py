@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tasks.extract import attribution, confidence, denials, doers, events, gate, names, nlp, relations, roles, scope
 from tasks.extract.actors import find_actors, link_actor
 from tasks.extract.dates import attach_date, find_dates, share_dates
-from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words
+from tasks.extract.frames import Frame, can_begin, find_frames, find_triggers, find_words, is_review
 from tasks.extract.incidents import Incident, find_incidents
 from tasks.extract.incidents import gate as incident_gate
 from tasks.extract.phrases import find_phrases
@@ -126,6 +126,9 @@ class Extractor:
         self, article: Article, sentences: list[Sentence], parsed: list[Parsed], want_mentions: bool
     ) -> Extraction:
         context = Context(article, sentences)
+        headlines = [article.title or "", *(s.text for s in sentences[:1] if s.kind == "headline")]
+        if any(is_review(headline) for headline in headlines):
+            parsed = []
         drafts = casualty_drafts([one for one in parsed if can_begin(one.words)], context)
         incidents = _incidents(parsed, context, drafts)
         if drafts or incidents or want_mentions:

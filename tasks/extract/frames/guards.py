@@ -1,5 +1,6 @@
 """What did not happen: plans, possibilities, conditions, negations."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ ALSO_REAL = frozenset({"drama", "play", "scenario", "legend", "myth", "dream", "
 NOT_WORKS = frozenset(
     {"house", "festival", "set", "studio", "studios", "theatre", "theater", "industry", "school", "ground"}
 )
+_WORK = r"(?:film|book|movie|theatre|theater|television|tv|game|opera|play|novel|fiction|stage)"
+_REVIEW = re.compile(rf"(?i)^{_WORK}s?(?: review)?\s*:|\b{_WORK} review\b|[-–—:|]\s*review$")
 COMPARED = frozenset({("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from")})
 EARLIER = ("last year", "last month", "last week", "previous", "year earlier", "year before", "same period")
 CONDITIONS = word_class("condition")
@@ -227,6 +230,12 @@ def is_fiction(words: Sequence[str]) -> bool:
         if (is_opening or (i >= 2 and words[i - 2] in ("in", "of"))) and not is_other:
             return words[i : i + 2] != ["series", "of"]
     return False
+
+
+def is_review(headline: str) -> bool:
+    """Whether a headline is a review's, in which whoever dies is invented: 'Film: The Long Season', 'Book review: ...',
+    'The Long Season - review'; not 'Review finds that 12 died in custody'."""
+    return _REVIEW.search(headline.strip()) is not None
 
 
 def _clause_start(words: Sequence[str], i: int) -> int:
