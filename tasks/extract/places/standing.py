@@ -212,22 +212,22 @@ def _is_form(word: str, cue: str) -> bool:
 
 
 @cache
-def _lexicon(side: str) -> tuple[Cue, ...]:
-    rows = (row for row in lexicons.read("place_standings") if row["side"] == side)
-    return tuple(
-        Cue(
-            tuple(r["cue"].split()),
-            frozenset(filter(None, r["prepositions"].split("|"))),
-            int(r["reach"]),
-            r["standing"],
-            r["yields"] == "yes",
-        )
-        for r in rows
-    )
+def _lexicon(side: str) -> dict[str, list[Cue]]:
+    """The cues of a side by the word that stands next to the name, "resid*" for all that begin so."""
+    found: dict[str, list[Cue]] = {}
+    for r in lexicons.read("place_standings"):
+        if r["side"] == side:
+            words = tuple(r["cue"].split())
+            prepositions = frozenset(filter(None, r["prepositions"].split("|")))
+            cue = Cue(words, prepositions, int(r["reach"]), r["standing"], r["yields"] == "yes")
+            found.setdefault(words[0 if side == "after" else -1], []).append(cue)
+    return found
 
 
 @lru_cache(maxsize=20_000)
 def _cues(side: str, word: str) -> tuple[Cue, ...]:
     """The cues that begin with the word behind a name, or end with it before one; longer and whole ones first."""
-    own = [c for c in _lexicon(side) if _is_form(word, c.words[0 if side == "after" else -1])]
+    table = _lexicon(side)
+    stems = (f"{word[:length]}*" for length in range(1, len(word) + 1))
+    own = [cue for form in (word, *stems) for cue in table.get(form, ())]
     return tuple(sorted(own, key=lambda c: (-len(c.words), c.words[0].endswith("*"))))
