@@ -69,9 +69,9 @@ FARTHEST = 3
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A date of the seed's sentence that may be the event's. `rank`: whether it lies ahead, how far it stands off in
-    clauses (see `clauses.distance`) and in words."""
+    clauses (see `clauses.distance`), whether it is coarser than days, how far it stands off in words."""
 
-    rank: tuple[bool, int, int]
+    rank: tuple[bool, int, bool, int]
     mention: DateMention
     span: "Span"
 
@@ -179,7 +179,8 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
             far += COARSE_NAME if mention.precision != "day" and clauses.is_in_name(span) else 0
-            candidates.append(_Candidate((is_ahead, far, abs(span.root.i - trigger.i)), mention, span))
+            is_coarse = mention.precision != "day" and not clauses.opens_when(span, trigger)
+            candidates.append(_Candidate((is_ahead, far, is_coarse, abs(span.root.i - trigger.i)), mention, span))
     return own_part(seed, candidates, lambda c: c.mention.start), statement, until
 
 
@@ -255,7 +256,7 @@ def _unresolved(seed: Seed, context: Context) -> str | None:
             continue
         span = clauses.span_of(mention, seed.parsed)
         if span is not None and clauses.telling_word(span) is None and clauses.distance(span, seed.trigger) in (0, 1):
-            return _text(_Candidate((False, 0, 0), mention, span), None)
+            return _text(_Candidate((False, 0, False, 0), mention, span), None)
     return None
 
 

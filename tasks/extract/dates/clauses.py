@@ -121,7 +121,7 @@ def _is_tellers(verb: "Token", span: "Span") -> bool:
             return False  # "reported today that on 10 March gunmen killed four"
         if any(t.pos_ == "VERB" and not is_telling(t) and t.dep_ != "amod" for t in between):
             return False
-        return not any(_is_event_told(t) for t in between)
+        return not any(_is_event_told(t) for t in between) and not _is_blow(span.doc[span.start - 1])
     subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if subject is None:
         return True
@@ -136,6 +136,11 @@ def _is_event_told(token: "Token") -> bool:
     if token.pos_ != "NOUN" or token.lemma_.lower() in _telling_nouns() | _AUDIENCE:
         return False
     return token.dep_ != "pobj" or token.head.lower_ in ("for", "of")
+
+
+def _is_blow(token: "Token") -> bool:
+    """ "charged with murder after a stabbing Wednesday night": the stabbing's night."""
+    return token.lower_ in lexicons.terms("incident_nouns") | lexicons.terms("event_words")
 
 
 def _telling_beside(span: "Span") -> "Token | None":
@@ -340,12 +345,16 @@ def dates_event(span: "Span", trigger: "Token") -> bool:
     owner, verb = governor(span), clause(trigger)
     if owner.pos_ in ("NOUN", "PROPN") or trigger in owner.ancestors:
         return True
-    if trigger.i < span.start and not any(t.pos_ == "VERB" for t in span.doc[trigger.i : span.start]):
+    if trigger.i < span.start and not any(_is_verb(t) for t in span.doc[trigger.i : span.start]):
         return True  # "to punish those responsible for the murder of six on Monday"
     top = trigger
     while top.head != top and top.head != verb and top.head.pos_ in ("NOUN", "ADP"):
         top = top.head
     return verb.lemma_.lower() in _light_verbs() or top.dep_ in SUBJECTS or top.dep_ == "ROOT"
+
+
+def _is_verb(token: "Token") -> bool:
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound")  # "by firing squad"
 
 
 def happened_before(span: "Span", trigger: "Token") -> bool:

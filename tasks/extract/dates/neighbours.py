@@ -74,6 +74,8 @@ _BLOWS = (
 _TOOK_PLACE = re.compile(
     rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:occurred|took place|happened|was carried out|began"
     r"|broke out|came)\b(?! (?:after|as|amid|a|one|two|three|hours|days)\b)"
+    r"|(?:The|These) (?:[\w-]+ )?(?:attackers|gunmen|assailants|raiders|bombers?|killers|intruders) (?:had )?"
+    r"(?:come|came|struck|arrived|stormed|attacked|entered|opened fire|broke into|burst into)\b"
 )
 _CAME_AFTER = re.compile(rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:came|comes|follows|followed)\b")
 _ASIDE = re.compile(r",? (?:meanwhile|separately|elsewhere),")
@@ -230,7 +232,10 @@ def date_of_story(seed: Seed, context: Context) -> DateMention | None:
     """The one day on which all that a short report has told so far happened: "A truck bomb killed 30 on Tuesday. ...
     At least 200 were wounded." A headline stands for all. None once it tells of two days, or of another event."""
     own = seed.parsed.sentence
-    if _is_running_total(seed) or (seed.outcome in ("displaced", "captured") and not _is_of_same_group(own)):
+    is_taken = seed.outcome == "captured" and seed.trigger.lower_ in words_of("taking")
+    if seed.outcome in ("displaced", "captured") and not (is_taken or _is_of_same_group(own)):
+        return None
+    if _is_running_total(seed):
         return None
     lines = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS]
     above = [s for s in lines if s.index <= own.index]

@@ -14,6 +14,9 @@ from tasks.extract.dates.calendar import NEVER, Reading
 from tasks.extract.dates.phrases import Match, word_values
 from warehouse.dates import EARLIEST_YEAR, LATEST_YEAR
 
+SAME_DAY = 6
+"""Hours after which it is still the same day, as far as anybody tells: "he was arrested two hours later"."""
+
 SOON_DAYS = 92
 """A day without its year is the coming one within these days ("extended to Dec. 15" in October): whoever means the
 one of nine months ago says so."""
@@ -117,6 +120,8 @@ def day_of_last(match: Match, frame: Frame) -> Reading | None:
 
 def _from_last(base: Reading, by: int, unit: str) -> Reading:
     start = base.start if by < 0 else base.end
+    if start is not None and base.precision == "day" and unit in ("hour", "minute", "second") and abs(by) <= SAME_DAY:
+        return calendar.day(start)
     if start is None or (unit in ("hour", "minute", "second")):
         return NEVER
     moved = calendar.shift(start, by, unit)

@@ -73,7 +73,7 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
             return days
         if (start := _begun_above(own, context)) and start <= published:
             return start, published
-    if seed.scope != "cumulative" and not _SINCE_THEN.search(own.text):
+    if seed.scope != "cumulative" and not (_SINCE_THEN.search(own.text) or _BALANCE.search(own.text)):
         return None
     if _MONTH.search(own.text):
         told = _above(own, context, FAR)
