@@ -7,10 +7,10 @@ come of it are only good for comparing one state of the code with another.
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 # town, state, its abbreviation, how much happens there
 TOWNS = [
@@ -60,6 +60,7 @@ CAUSES = [
     "It happened in the parking lot of a convenience store.",
     "A motive is not known.",
 ]
+Happened = TypeVar("Happened")
 FIRST_DAY, DAYS = date(2016, 1, 1), 90
 
 
@@ -89,11 +90,22 @@ class Event:
 
 def articles(events: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Articles with their `incident`: two of most events, one of the rest."""
+    return told_twice("made", events, seed, _event, _report)
+
+
+def told_twice(
+    name: str,
+    events: int,
+    seed: int,
+    happen: Callable[[random.Random], Happened],
+    report: Callable[[Happened, random.Random, bool], dict[str, Any]],
+) -> Iterator[dict[str, Any]]:
+    """Articles on made events, each with its `incident`; `report` is told whether it is the second of its event."""
     rng = random.Random(seed)
     for number in range(events):
-        event = _event(rng)
+        event = happen(rng)
         for n in range(2 if rng.random() < 0.85 else 1):
-            yield {"id": f"made-{number}-{n}", "incident": str(number), **_report(event, rng, is_second=n == 1)}
+            yield {"id": f"{name}-{number}-{n}", "incident": str(number), **report(event, rng, n == 1)}
 
 
 def _event(rng: random.Random) -> Event:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from tests.link.made import told_twice
+
 # town, province, country, its people's adjective, how much happens there
 TOWNS = [
     ("Saraqib", "Idlib", "Syria", "Syrian", 3), ("Ariha", "Idlib", "Syria", "Syrian", 2),
@@ -57,11 +59,11 @@ class Attack:
 
 def articles(events: int, seed: int = 1) -> Iterator[dict[str, Any]]:
     """Articles with their `incident`: two of most attacks, one of the rest."""
-    rng = random.Random(seed)
-    for number in range(events):
-        attack = _attack(rng)
-        for n in range(2 if rng.random() < 0.85 else 1):
-            yield {"id": f"war-{number}-{n}", "incident": str(number), **(_later if n else _first)(attack, rng)}
+    return told_twice("war", events, seed, _attack, _report)
+
+
+def _report(attack: Attack, rng: random.Random, is_second: bool) -> dict[str, Any]:
+    return (_later if is_second else _first)(attack, rng)
 
 
 def _attack(rng: random.Random) -> Attack:
