@@ -18,6 +18,7 @@ GENERIC = frozenset(
 )
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
 AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
+IN_CARE = ("in ?a ?an", "with ?minor", "taken/rushed", "treated in", "in ?a critical")
 SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
 OTHERS = frozenset(
     {"another", "other", "second", "third", "more", "suspect", "gunman", "officer", "brother", "sister", "friend"}
@@ -27,7 +28,7 @@ MALE, FEMALE = (
     frozenset({sex, *(row["term"] for row in lexicons.read("victim_sexes") if row["sex"] == sex)})
     for sex in ("male", "female")
 )
-ALIVE = frozenset({"survive", "survived", "survives", "recovering", "recover", "fair", "stable", "threatening"})
+ALIVE = frozenset({"survive", "survived", "survives", "recovering", "recover", "fair", "stable"})
 SUPERSEDED = frozenset({"previous", "earlier", "initial", "prior", "preliminary", "provisional"})
 RAISING = frozenset({"bringing", "taking", "raising", "pushing", "lifting"})
 RISEN = frozenset({"rose", "risen", "rises", "climbed", "climbs", "reached", "increased", "grew"})
@@ -151,11 +152,8 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
             continue
         index = draft.seed.parsed.sentence.index
         is_again = _is_again(draft)
-        if (
-            draft.seed.outcome == "injured"
-            and draft.rule.startswith(SHOT)
-            and ALIVE.isdisjoint(draft.seed.parsed.words)
-        ):
+        is_shot = draft.rule.startswith(SHOT) or (is_one and draft.rule.startswith(IN_CARE))
+        if draft.seed.outcome == "injured" and is_shot and not _is_alive(draft.seed.parsed.words):
             near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
             is_dead = any((d.victim_text or "").lower() in PRONOUNS or _may_be(d, draft) for d in near)
             is_dead = is_dead or is_one or any(_names(d) & _names(draft) for d in dead)
@@ -166,10 +164,16 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
             told = draft
 
 
+def _is_alive(words: Sequence[str]) -> bool:
+    """Whether a sentence says that those who were hurt live: "in stable condition", "non-life-threatening wounds"."""
+    return not ALIVE.isdisjoint(words) or ("threatening" in words and not {"non", "not", "no"}.isdisjoint(words))
+
+
 def _is_of_one(drafts: list[Draft]) -> bool:
     """Whether an article tells of one dead person and of nobody else whom anything befell."""
     told = [d for d in drafts if d.seed.outcome in ("killed", "injured")]
-    if any((d.low, d.high) != (1, 1) or (d.seed.outcome == "injured" and not d.rule.startswith(SHOT)) for d in told):
+    hurt = (d for d in told if d.seed.outcome == "injured")
+    if any((d.low, d.high) != (1, 1) for d in told) or not all(d.rule.startswith(SHOT + IN_CARE) for d in hurt):
         return False
     if len({d.seed.parsed.sentence.index for d in told}) < len(told) and _are_beside(told):
         return False
@@ -207,9 +211,8 @@ def _may_be(one: Draft, other: Draft) -> bool:
 
 
 def _names(draft: Draft) -> set[str]:
-    return {
-        word for word in (draft.victim_text or "").split() if word[0].isupper() and not is_person_word(word.lower())
-    }
+    words = {word for word in (draft.victim_text or "").split() if word[0].isupper()}
+    return {w for w in words if not (is_person_word(w.lower()) or w.lower() in SMALL or w.lower() in PRONOUNS)}
 
 
 def _is_again(draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tasks.extract.frames.positions import is_passive
 from tasks.extract.frames.records import Trigger
 from tasks.extract.people import is_person_word, looks_like_people
 from tasks.extract.phrases import KIN, Phrase
@@ -19,6 +20,7 @@ ESCAPED_FROM = word_class("escaped_from")
 NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
 ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
+MISSED = ([], ["."], [","], ["by"], ["as"], ["from"], ["while"], ["when"], ["and"], ["with"], ["during"], ["several"])
 PLAYERS = word_class("player")
 STAGED = word_class("staged")
 ILLNESSES = word_class("illness")
@@ -45,7 +47,10 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     aimed = words[times] if times < len(words) else ""
     if _describes_things(doc, words, trigger):
         return True
-    if trigger.term == "shoot" and (aimed in AIMED or words[times : times + 3] == ["in", "the", "air"]):
+    is_there = aimed == "at" and is_passive(words, trigger.start) and words[times + 1 : times + 2] not in MISSED
+    if trigger.term == "shoot" and (
+        (aimed in AIMED and not is_there) or words[times : times + 3] == ["in", "the", "air"]
+    ):
         return True
     if trigger.term.startswith("held in") and not NO_PRISON.isdisjoint(words[trigger.end : trigger.end + 4]):
         return True  # "was held in this position"
