@@ -20,7 +20,20 @@ ESCAPED_FROM = word_class("escaped_from")
 NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
 ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
-MISSED = ([], ["."], [","], ["by"], ["as"], ["from"], ["while"], ["when"], ["and"], ["with"], ["during"], ["several"])
+MISSED: tuple[list[str], ...] = (
+    [],
+    ["."],
+    [","],
+    ["by"],
+    ["as"],
+    ["from"],
+    ["while"],
+    ["when"],
+    ["and"],
+    ["with"],
+    ["during"],
+    ["several"],
+)
 PLAYERS = word_class("player")
 STAGED = word_class("staged")
 ILLNESSES = word_class("illness")
