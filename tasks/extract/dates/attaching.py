@@ -175,12 +175,17 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
             continue
         if clauses.is_remembered(span, trigger) or clauses.is_of_burial(span):
             continue
+        if clauses.is_reckoned_from(span, trigger):
+            continue
         far = clauses.distance(span, trigger)
         if far is not None and far <= FARTHEST and clauses.dates_event(span, trigger):
             is_ahead = today is not None and mention.start_date > today
             far += COARSE_NAME if mention.precision != "day" and clauses.is_in_name(span) else 0
             is_coarse = mention.precision != "day" and not clauses.opens_when(span, trigger)
             candidates.append(_Candidate((is_ahead, far, is_coarse, abs(span.root.i - trigger.i)), mention, span))
+    later = [c for c in candidates if c.span.start > trigger.i and c.mention.precision == "day"]
+    if later:
+        candidates = [c for c in candidates if not clauses.is_of_aftermath(c.span, trigger)]
     return own_part(seed, candidates, lambda c: c.mention.start), statement, until
 
 

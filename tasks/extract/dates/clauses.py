@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tasks.extract import lexicons
 from tasks.extract.dates.readings import count_of
+from tasks.extract.places.standing import is_blow
 from tasks.extract.records import DateMention, Parsed
 
 if TYPE_CHECKING:
@@ -324,9 +325,26 @@ def length_of_event(trigger: "Token") -> int | None:
     return None
 
 
+def is_toll(trigger: "Token") -> bool:
+    """ "The toll of four days of clashes rose to 60", "the number of dead"."""
+    return any(
+        t.lemma_.lower() in ("toll", "tally", "number") for t in (trigger, *trigger.ancestors) if t.pos_ == "NOUN"
+    )
+
+
 @cache
 def _rises() -> frozenset[str]:
     return frozenset(row["term"] for row in lexicons.read("date_context") if row["class"] == "rise")
+
+
+def is_of_aftermath(span: "Span", trigger: "Token") -> bool:
+    """ "A court on Monday jailed a man for the murder of three", "thousands marched on Monday for the six killed": the
+    day is that of what came after, for nothing in its clause is a blow."""
+    verb = clause(governor(span))
+    if span.start > trigger.i or verb == trigger or verb == clause(trigger):
+        return False
+    words = [verb, *(t for child in verb.children if child.dep_ in SUBJECTS for t in child.subtree)]
+    return not any(is_blow(t.lower_) for t in words) and verb.lemma_.lower() not in _light_verbs()
 
 
 def opens_list(span: "Span", trigger: "Token") -> bool:
@@ -404,6 +422,16 @@ def is_cause_before(span: "Span", trigger: "Token") -> bool:
         token = token.head
         if token.lower_ in ("after", "following"):
             return trigger in token.ancestors
+    return False
+
+
+def is_reckoned_from(span: "Span", trigger: "Token") -> bool:
+    """ "Killing six, a day after an attack on Tuesday that killed nine": from Tuesday the day of the six is counted."""
+    for token in (governor(span), *governor(span).ancestors):
+        if token == trigger:
+            return False
+        if token.lower_ == "after" and token.i and token.nbor(-1).lemma_.lower() in TIMES and token.i < span.start:
+            return trigger not in token.subtree
     return False
 
 

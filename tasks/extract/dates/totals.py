@@ -6,11 +6,15 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from tasks.extract import gate, lexicons
-from tasks.extract.dates.clauses import goes_on
+from tasks.extract.dates.clauses import SUBJECTS, clause, goes_on, is_toll
 from tasks.extract.dates.readings import count_of
 from tasks.extract.records import Context, DateMention, Seed, Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 2
 """Sentences above in which the day of "then" stands."""
@@ -68,11 +72,14 @@ def time_of_total(seed: Seed, context: Context, published: date | None) -> tuple
     own = seed.parsed.sentence
     if published is None:
         return None
-    if seed.kind == "casualty" and goes_on(seed.trigger):
-        if days := days_of(own.text, published):
-            return days
-        if (start := _begun_above(own, context)) and start <= published:
-            return start, published
+    is_up_to_now = seed.kind == "casualty" and goes_on(seed.trigger)
+    is_of_days = is_up_to_now or (seed.kind == "casualty" and (is_toll(seed.trigger) or _is_of_days(seed.trigger)))
+    days = days_of(own.text, published) if is_of_days else None
+    if days is not None:
+        return days
+    begun = _begun_above(own, context) if is_up_to_now else None
+    if begun is not None and begun <= published:
+        return begun, published
     if seed.scope != "cumulative" and not (_SINCE_THEN.search(own.text) or _BALANCE.search(own.text)):
         return None
     if _MONTH.search(own.text):
@@ -96,6 +103,12 @@ def days_of(text: str, published: date) -> tuple[date, date] | None:
     count = 0 if found is None else 1 if found["n"].lower() == "a" else count_of(found["n"])
     length = count * _DAYS[found["unit"].lower()] if found else 0
     return (published - timedelta(days=length - 1), published) if 1 < length <= LONGEST else None
+
+
+def _is_of_days(trigger: "Token") -> bool:
+    """ "Four days of fighting left 60 dead": the days themselves did."""
+    subjects = (child for child in clause(trigger).children if child.dep_ in SUBJECTS)
+    return any(child.lemma_.lower() in ("day", "week") for child in subjects)
 
 
 def _begun_above(own: Sentence, context: Context) -> date | None:

@@ -105,7 +105,7 @@ def standing(text: str, start: int, end: int) -> str:
     """What the name at those characters of a sentence stands for."""
     text = text.replace("\n", " ")
     where = _WHERE.match(text, end)
-    if where and any(map(_is_blow, takewhile(lambda word: word not in _ENDS, _words(text[where.end() :])))):
+    if where and any(map(is_blow, takewhile(lambda word: word not in _ENDS, _words(text[where.end() :])))):
         return SCENE  # "a resident of Myingyan, where two were shot"
     before, after = _before(text, start), _after(text, end)
     if after in NO_SCENES or after == "authority" or (after == SPEAKS and before == UNKNOWN):
@@ -123,10 +123,11 @@ def standing(text: str, start: int, end: int) -> str:
 def _opens_telling(text: str, end: int) -> bool:
     """Whether behind the name somebody speaks, before anything happens."""
     told = _THEN_SPEAKS.match(text[end : end + 120])
-    return told is not None and not any(_is_blow(word) for word in _words(told[0]))
+    return told is not None and not any(is_blow(word) for word in _words(told[0]))
 
 
-def _is_blow(word: str) -> bool:
+def is_blow(word: str) -> bool:
+    """Whether the lower-case word says by itself that something happened where it stands: "shelled", "raid"."""
     return any(c.standing in (SCENE, DEATH) and len(c.words) == 1 for c in _cues("before", word))
 
 
@@ -136,7 +137,7 @@ def _is_struck(text: str, end: int) -> bool:
     at = next((n for n, word in enumerate(told) if word in _BEING), None)
     if at is None or not _ENDS.isdisjoint(told[:at]):
         return False
-    return any(_is_blow(word) for word in told[at + 1 : at + 3])
+    return any(is_blow(word) for word in told[at + 1 : at + 3])
 
 
 def _is_said(text: str, end: int) -> bool:
