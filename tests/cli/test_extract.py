@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -146,10 +147,12 @@ class TestExtract:
     def test_processes_make_no_difference(self, tmp_path):
         many = lines(*(RAID | {"id": f"raid-{i}"} for i in range(2 * standalone.CHUNK + 5)), "{")
         outputs = []
-        for processes in ("1", "2"):
-            result = self.run(tmp_path, many, "--processes", processes)
+        for processes, threads in (("1", 0), ("2", 0), ("2", 1)):  # beside a thread, workers can't be forked
+            with ThreadPoolExecutor(1) as beside:
+                list(beside.map(abs, range(threads)))
+                result = self.run(tmp_path, many, "--processes", processes)
             assert result.exit_code == 3
             outputs.append((tmp_path / "claims.jsonl").read_bytes())
-        assert outputs[0] == outputs[1]
+        assert outputs[0] == outputs[1] == outputs[2]
         ids = [c["article_id"] for c in map(json.loads, outputs[0].splitlines()) if c["kind"] == "casualty"]
         assert ids == [f"raid-{i}" for i in range(2 * standalone.CHUNK + 5)]
