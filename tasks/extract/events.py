@@ -41,6 +41,8 @@ AMONG = frozenset({"among", "including"})
 OTHERS = frozenset({"another", "separate", "unrelated", "different"})
 KILLINGS = frozenset({"killing", "killings"})
 SNIPERS = frozenset({"sniper", "snipers", "sharpshooter", "sharpshooters"})
+FELL = frozenset({"killed", "injured", "killed_or_injured"})
+BATTLES = frozenset({"armed_clash", "attack", "advance", "siege"})
 HOSTAGES = frozenset({"hostage", "hostages"})
 PRISONERS = frozenset({"prisoner", "prisoners", "pow", "pows"})
 BEFORE_AFTER = TIMES | {"moment", "soon", "shortly", "just", "later"}
@@ -388,6 +390,7 @@ def set_events(drafts: list[Draft], context: Context) -> None:
     further = about or article_event(lead)
     about = about or _main_event(lead[:MAIN])
     said: dict[int, _Said] = {}
+    taken: list[Draft] = []
     for draft in drafts:
         seed = draft.seed
         sentence = seed.parsed.sentence
@@ -399,6 +402,8 @@ def set_events(drafts: list[Draft], context: Context) -> None:
             event = OF_OUTCOME.get(seed.outcome or "", seed.event_type) or "other"
             if seed.outcome == "captured":
                 event = capture(event, draft.role, words[draft.tokens[0] : draft.tokens[1] + 3])
+                if event == "arrest" != seed.event_type and draft.role == "combatant":
+                    taken.append(draft)
         else:
             own = own_event(seed.parsed, *draft.tokens, seed.trigger)
             told = _told(sentence, context, said, own, about, draft.role == "combatant")
@@ -446,6 +451,19 @@ def set_events(drafts: list[Draft], context: Context) -> None:
                 lent = "attack" if is_bare else event
                 said[sentence.index] = _Said(lent, draft.scope == "cumulative")
         draft.seed = replace(seed, event_type=event, scope=draft.scope)
+    for draft in taken:
+        _set_battle(draft, drafts)
+
+
+def _set_battle(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Soldiers are captured in the battle in which others fell: "107 soldiers died and seven were captured"."""
+    sentence = draft.seed.parsed.sentence
+    fell = [d for d in drafts if d.seed.outcome in FELL and d.scope == draft.scope]
+    beside = [d for d in fell if d.seed.parsed.sentence is sentence]
+    before = [d for d in fell if d.seed.parsed.sentence.index == sentence.index - 1]
+    event = next((d.seed.event_type for d in beside or before[-1:] if d.seed.event_type in BATTLES), None)
+    if event and draft.seed.trigger.lemma_.lower() != "surrender":
+        draft.seed = replace(draft.seed, event_type=event)
 
 
 def agree(drafts: Sequence[Draft]) -> None:
