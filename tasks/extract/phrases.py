@@ -380,7 +380,8 @@ def _noun_run(
 
 def _is_half_of_word(doc: "Doc", words: Sequence[str], k: int) -> bool:
     """Whether a noun only begins an adjective: 'six bullet-riddled bodies', 'nine Orsk-backed rebels'."""
-    return words[k + 1 : k + 2] == ["-"] and doc[k + 2 : k + 3].text != "" and doc[k + 2].tag_ in ("VBN", "JJ")
+    is_joined = words[k + 1 : k + 2] == ["-"] and not doc[k].whitespace_ and k + 2 < len(words)
+    return is_joined and doc[k + 2].tag_ in ("VBN", "JJ")  # but "nine children - dead"
 
 
 @cache
