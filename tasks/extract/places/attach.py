@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _FINENESS = {"facility": 4.0, "town": 3.0, "district": 2.5, "admin1": 2.0, "country": 1.0, "none": 1.5}
 _STORY_KINDS = ("body", "headline", "caption")
 # How far back a sentence without a place looks for one, in sentences.
-_BACK, _AHEAD, _LEAD = 4, 6, 3
+_BACK, _AHEAD, _AHEAD_OF_DATELINE, _LEAD = 4, 6, 3, 3
 
 _PARTS = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland)\b")
 _PART_OF = re.compile(r"(?i)\b(?:countryside|rural parts?|hinterland) (?:of|around) (?:the )?$")
@@ -57,14 +57,27 @@ _THE_BATTLE = re.compile(
 )
 _SAME_PLACE = re.compile(r"\bin the same (?:\w+ )?(?:district|town|village|area|province|city|place)\b")
 _THE_CAPITAL = re.compile(
-    r"(?i)\b(?:in|at|near|outside|of|on) the (?:country['’]s )?capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
+    r"(?i)\b(?:in|at|near|outside|of|on|through|across) the (?:country['’]s |(?!provincial|regional|state)[\w-]+ )?"
+    r"capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
 )
 _MILLIONS = re.compile(r"(?i)(?<!half a )\bmillions?\b|\b\d{1,3},\d{3},\d{3}\b")
+_OPENS_IN = re.compile(r"(?i)(?:in|at|near|elsewhere|meanwhile)\b[^,.]{0,40},")
+_WIDE = re.compile(
+    r"(?i)\b(?:(?:across|throughout|all over|parts of)\b[^.;,]*|(?:south|north|east|west)\w* and [\w-]+ )$"
+)
 _THE_PROVINCE = re.compile(
     r"\b(?:in|across|throughout) the (?:\w+ )?(?:state|province|region|department|governorate|oblast)\b(?! of\b)"
 )
-_WHOLE_COUNTRY = re.compile(r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b")
+_WHOLE_COUNTRY = re.compile(
+    r"(?i)\b(?:in|across|throughout|around) the (?:whole )?(?:country|nation)\b|\bnationwide\b"
+    r"|\ba country (?:in which|where)\b"
+)
 _VIOLENCE = re.compile(r"(?i)\b(?:kill|die|dead|death|injur|wound|attack|strike|bomb|shell|clash|blast|explo|massacre)")
+# "Rawalpindi, 5 March 2025: On the evening ...", "COLOMBO, May 15 (PTI) Gunmen ...": datelines without a dash.
+_DATED_LINE = re.compile(
+    r"\s*\(?(?P<place>[A-Z][\w'’.-]+(?:[ -][A-Z][\w'’.-]+){0,3}),? "
+    r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][A-Za-z]{2,8}\.? \d{1,2})(?:,? \d{4})?(?::| \([A-Z][^)\n]{1,30}\))\s"
+)
 _BEARING = re.compile(
     r",? (?:a (?:town|village|city) )?(?:(?:some|about) )?(?:[\d.]+ ?(?:km|kilomet(?:re|er)s?|miles?) )?(?:to the )?"
     r"(?:just )?(?:north|south|east|west)[\w-]* (?:of|from) (?:the (?:city|town) of )?"
@@ -78,6 +91,9 @@ SURE = 0.9
 
 MANY = 3
 """Places of one country that make a doubtful name in another a name of something else: "a Pilsen bar" in Chicago."""
+
+DATELINES = 4
+"""Sentences, with headlines and bylines, in which a dateline stands."""
 
 OF_PEOPLE = 3
 """The rank of a sentence's place that is only where people of the story were: see `_rank`."""
@@ -100,7 +116,7 @@ def attach(seed: Seed, context: Context, gazetteer: Gazetteer) -> Placing:
         return _of_sentence(ranked, seed, context, gazetteer)
     if _is_of_war(seed, context):
         return _country_only(sentence, context, gazetteer)
-    around = around or _from_ahead(seed, context, gazetteer)
+    around = around or _from_ahead(seed, context, gazetteer, _AHEAD if dateline is None else _AHEAD_OF_DATELINE)
     if around is not None:
         return Placing(None, _shown(around, context, gazetteer), basis="context")
     if dateline is not None:
@@ -156,7 +172,10 @@ def _by_its_kind(
         return Placing("the capital", capital, basis="sentence")
     if around is None:
         return None
-    over = gazetteer.admin1(around.admin1_code) if _THE_PROVINCE.search(sentence.text) else None
+    over = None
+    if _THE_PROVINCE.search(sentence.text):
+        codes = (m.admin1_code for s in context.sentences[: sentence.index][::-1] for m in _scenes(s, context))
+        over = gazetteer.admin1(around.admin1_code or next((code for code in codes if code), None))
     if _WHOLE_COUNTRY.search(sentence.text):
         over = gazetteer.country(around.country)
     return Placing(None, _as_mention(over, around, gazetteer), basis="context") if over is not None else None
@@ -183,7 +202,7 @@ def _of_sentence(ranked: list[tuple[int, PlaceMention]], seed: Seed, context: Co
             best, basis = _finest(finer, seed), "sentence"
         elif best.lat is None and not known and _is_of_lead(sentence, context) and (city := context.once(_dateline)):
             return Placing(_phrase(best, context), city, basis="context")  # "in the suburb of Dobrinja"
-        elif not _tells_of_period(seed, context) and (place := _finer_from_context(seed, context, best, gazetteer)):
+        elif not _is_wide(best, seed, context) and (place := _finer_from_context(seed, context, best, gazetteer)):
             return Placing(_phrase(best, context), _shown(place, context, gazetteer), basis="context")
     if best.lat is not None and _is_of_suburb(best, context):
         return Placing(_phrase(best, context), context.once(_dateline), basis="context")
@@ -193,7 +212,16 @@ def _of_sentence(ranked: list[tuple[int, PlaceMention]], seed: Seed, context: Co
     around = _told_around(seed, context, gazetteer) or (_finest(known, seed) if known else context.once(_dateline))
     if around is not None:
         return Placing(_phrase(best, context), _shown(around, context, gazetteer), basis="context")
+    over = context.once(_only_province) or _country_only(sentence, context, gazetteer).place
+    if over is not None:  # "an unknown village in a known province falls back to admin1"
+        return Placing(_phrase(best, context), _shown(over, context, gazetteer), basis="context")
     return Placing(_phrase(best, context), best, basis=basis)
+
+
+def _is_wide(m: PlaceMention, seed: Seed, context: Context) -> bool:
+    """Whether the claim is of more than one place of the country: "across southern and eastern Lebanon"."""
+    before = context.article.text[max(0, m.start - 50) : m.start].replace("\n", " ")
+    return _WIDE.search(before) is not None or _tells_of_period(seed, context)
 
 
 def _tells_of_period(seed: Seed, context: Context) -> bool:
@@ -216,7 +244,7 @@ def _rank(seed: Seed, context: Context) -> list[tuple[int, PlaceMention]]:
     sentence, doc = seed.parsed.sentence, seed.parsed.doc
     own = _clause(seed.trigger)
     around = _governors(seed.trigger)
-    story = max(sentence.start, dateline_end(sentence))
+    story = max(sentence.start, _line_end(sentence))
     ranked = []
     for m in context.once(_candidates):
         if not story <= m.start < sentence.end:
@@ -628,7 +656,7 @@ def _told_around(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMen
     return _from_context(seed, context, gazetteer) or _from_ahead(seed, context, gazetteer)
 
 
-def _from_ahead(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
+def _from_ahead(seed: Seed, context: Context, gazetteer: Gazetteer, reach: int = _AHEAD) -> PlaceMention | None:
     """The incident's place from the sentences after one of the first, in a country named up to there. A total of a
     longer time is of more than the first town that follows."""
     story = [s for s in context.sentences if s.kind in _STORY_KINDS]
@@ -641,7 +669,9 @@ def _from_ahead(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMent
     told = {m.country for m in context.places if m.country and m.start < seed.parsed.sentence.end}
     countries = {home.country} if home is not None else told
     found: list[PlaceMention] = []
-    for sentence in story[here + 1 : here + 1 + _AHEAD]:
+    for sentence in story[here + 1 : here + 1 + reach]:
+        if home is not None and _OPENS_IN.match(sentence.text):
+            continue  # "In the north, duels around Tripoli left nine dead": another matter than the dateline's
         scenes = [m for m in _scenes(sentence, context) if not countries or m.country in countries]
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:
@@ -661,6 +691,14 @@ def _scene_of(m: PlaceMention, told: Sequence[Sentence], context: Context) -> Pl
         return m
     scenes = (o for s in told for o in _scenes(s, context) if standing_of(o, context) == SCENE)
     return next((o for o in scenes if o.precision == "town" and o.admin1_code == m.admin1_code), m)
+
+
+def _only_province(context: Context) -> PlaceMention | None:
+    """The province of all the article's scenes, if they lie in one."""
+    scenes = [m for s in context.sentences for m in _scenes(s, context) if m.admin1_code]
+    if len({m.admin1_code for m in scenes}) != 1:
+        return None
+    return replace(scenes[0], precision="admin1")
 
 
 def _has_unlisted(sentence: Sentence, context: Context) -> bool:
@@ -719,6 +757,12 @@ def _finer_from_context(
     return None
 
 
+def _line_end(sentence: Sentence) -> int:
+    """Where the place of a dateline ends, whatever sets it off; -1 without one."""
+    dated = _DATED_LINE.match(sentence.text) if sentence.index < DATELINES else None
+    return sentence.start + dated.end("place") if dated else dateline_end(sentence)
+
+
 def _dateline(context: Context) -> PlaceMention | None:
     """The place of the dateline, where the text has one and may tell of what happened there: a release from Geneva
     that names Sudan, and Switzerland nowhere else, doesn't."""
@@ -731,8 +775,8 @@ def _dateline(context: Context) -> PlaceMention | None:
 
 def _written_at(context: Context) -> PlaceMention | None:
     """The place of the dateline, where the text has one."""
-    for sentence in context.sentences[:4]:
-        end = dateline_end(sentence)
+    for sentence in context.sentences[:DATELINES]:
+        end = _line_end(sentence)
         for m in context.places:
             if sentence.start <= m.start < end and m.precision in ("town", "admin1", "facility"):
                 return m
@@ -741,7 +785,7 @@ def _written_at(context: Context) -> PlaceMention | None:
 
 def _but_dateline(context: Context) -> list[PlaceMention]:
     """The places named outside the dateline."""
-    ends = [(s.start, dateline_end(s)) for s in context.sentences[:4]]
+    ends = [(s.start, _line_end(s)) for s in context.sentences[:DATELINES]]
     return [m for m in context.places if not any(start <= m.start < end for start, end in ends)]
 
 

@@ -20,7 +20,7 @@ SCENE, DEATH, SPEAKS, UNKNOWN = "scene", "death", "speaks", "unknown"
 NO_SCENES = frozenset({"said", "government", "threat", "street", "seat", "memory", "origin"})
 """Nothing that the article tells of happened there."""
 
-WITH_PEOPLE = ("authority", "bed", "custody", "goal", "home")
+WITH_PEOPLE = ("authority", "bed", "custody", "goal", "home", "border")
 """Where people of the story were before or after; the best first, for articles that name no scene."""
 
 REACH = 12
@@ -32,7 +32,7 @@ PLANNED = 3
 STRUCK = 6
 """Words behind a name in which it is said that what stands there was struck."""
 
-_TOKEN = re.compile(r"[\w'’-]+|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’-]+|[^\w\s]")
 _ENDS = frozenset(
     (".", ";", ":", ",", "“", "”", '"', "(", "—", "!", "?", "that", "which", "who", "whom", "where", "when", "after",
      "before", "as", "while", "because", "but", "killing", "wounding", "leaving")
@@ -53,7 +53,8 @@ _SMALL = frozenset(("a", "an", "the", "is", "was", "were", "are", "has", "had", 
 _AGED_OF = re.compile(r"\b\d{1,3},? (?:of|from) (?:the )?$")
 _FRONT = re.compile(r"(?:^|[.!?][\"”’']?\s+|\n)(?:In|At|From) (?:the )?(?:[\w-]+ ){0,3}$")
 _THEN_SPEAKS = re.compile(
-    r"(?s),? [^.;:\d\"“]{3,90}?\b(?:said|told|says|called|condemned|warned|announced|vowed|urged)\b"
+    r"(?s),? [^.;:\d\"“]{3,90}?(?<!\bwere )(?<!\bwas )(?<!\bare )"
+    r"\b(?:said|told|says|called|condemned|warned|announced|vowed|urged)\b"
 )
 _AND = re.compile(r",?\s(?:and|or)\s(?:the )?(?:(?:towns?|cities|villages?) of )?")
 _CONTAINERS = frozenset(("admin1", "country", "district"))
@@ -108,7 +109,7 @@ def standing(text: str, start: int, end: int) -> str:
     if where and any(map(is_blow, takewhile(lambda word: word not in _ENDS, _words(text[where.end() :])))):
         return SCENE  # "a resident of Myingyan, where two were shot"
     before, after = _before(text, start), _after(text, end)
-    if after in NO_SCENES or after == "authority" or (after == SPEAKS and before == UNKNOWN):
+    if after in NO_SCENES or after in ("authority", "border") or (after == SPEAKS and before == UNKNOWN):
         return after
     if after in ("local", "bed") and before != SCENE and (after == "bed" or before != DEATH):
         return after  # "died in Homs hospital", but "a raid on Homs hospital", "killed a Homs man"

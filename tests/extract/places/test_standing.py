@@ -9,7 +9,7 @@ from tasks.extract.places.standing import standing
 
 NAMES = re.compile(
     r"\b(?:Homs|Geneva|Baku|Vienna|Nairobi|Modesto|San Jose|Bonn|Kyiv|Nganzai|Nevada|Hatay|Lodi|Tehran|Tel Aviv|Union"
-    r"|Ferguson|Memphis|Iran|Pretoria|London|Stockton|Arusha|Ciudad Victoria)\b"
+    r"|Ferguson|Memphis|Iran|Pretoria|London|Stockton|Arusha|Ciudad Victoria|Niger)\b"
 )
 SENTENCES = [
     ("Six died in a raid on a hospital in Homs.", "Homs", "scene"),
