@@ -51,6 +51,10 @@ def without_doubles(frames: Sequence[Frame]) -> list[Frame]:
     )
     for frame in frames:
         first = frame.victims[0]
+        is_told = any(f.outcome == frame.outcome and [v.start for v in f.victims] == [first.start] for f in kept)
+        if is_told and len(frame.victims) > 1:  # "besides 30 dead civilians, 200 soldiers have been killed"
+            frame = replace(frame, victims=frame.victims[1:])
+            first = frame.victims[0]
         if any(f.outcome == frame.outcome and f.victims[0].start == first.start for f in kept):
             continue
         is_shot = frame.trigger.term in ("shoot", "stab")

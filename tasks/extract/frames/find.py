@@ -12,7 +12,6 @@ from tasks.extract.frames.positions import (
     adjacent_left,
     before_insertion,
     before_whom,
-    is_force,
     is_passive,
     nearest_left,
     right_of,
@@ -50,17 +49,19 @@ NOTHING: Found = ((), "")
 # After a participle without object: "the five killed in the raid"
 SHOT_DEAD = 14  # tokens from "shot" to "dead", those whom it hit between them
 NEAR = 6  # from which on they must be one clause
-OTHER_CLAUSE = frozenset({",", ";", ".", "and", "who", "that"})
+OTHER_CLAUSE = frozenset({",", ";", ".", "and", "who", "that", "leaving", "left", "leaves", "on", "at"})
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
 TOLD = [[word] for word in (*STATES, "kia", "wia")]
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
+MEN_AT_ARMS = word_class("men_at_arms")
+BEFORE_COUNTED = frozenset({"of", "with", "in", "from", "by", "carrying", "transporting"})
 LOST_TO = word_class("lost_to")
 HANDLE_DEAD = word_class("handle_dead")
 AFTER_PARTICIPLE = word_class("after_participle")
 # "three shootings", "two killers" tell of no three or two victims
-UNCOUNTED = frozenset({"shooting", "stabbing", "killer", "murderer", "kidnapper"})
+UNCOUNTED = frozenset({"shooting", "stabbing", "killer", "murderer", "kidnapper", "massacre", "slaughter"})
 FIELDS = frozenset({"total", "reported", "confirmed", "known", "estimated", "civilian", ";", "."})
 FATAL = word_class("fatal")
 PARTS_OF_GROUPS = frozenset({"members", "groups", "units", "men", "hundreds", "dozens", "scores", "elements"})
@@ -156,7 +157,7 @@ def _victims(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigge
                 return NOTHING
             return right_of(phrases, words, inside.start, trigger), "expression"
         case "destroyed":
-            return _destroyed(words, phrases, trigger), "destroyed"
+            return _destroyed(doc, words, phrases, trigger), "destroyed"
         case "nominal":
             return _nominal(doc, words, phrases, trigger)
     return NOTHING
@@ -240,6 +241,8 @@ def _shot_themselves(doc: "Doc", words: Sequence[str], trigger: Trigger, left: P
     is_told = left.count is None and (left.is_plural or words[left.start] in DEFINITE)
     is_often = words[trigger.end : trigger.end + 1] in (["twice"], ["once"], ["repeatedly"])
     token = doc[trigger.start]
+    if trigger.term == "shoot" and left.nouns[-1:] in (("sniper",), ("shooter",)):
+        return True  # "a sniper shot on the crowd"
     return trigger.term == "shoot" and is_told and is_often and token.tag_ == "VBD" and token.dep_ != "acl"
 
 
@@ -299,7 +302,7 @@ def _is_active(
     return not (follows in STATES or (left[-1].count is not None and (follows in GRAVELY or follows.endswith("ly"))))
 
 
-def _destroyed(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> tuple[Phrase, ...]:
+def _destroyed(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> tuple[Phrase, ...]:
     """The fighters in a list of what was destroyed: 'up to 45 servicemen, three lorries and two howitzers'."""
     is_behind = is_passive(words, trigger.start)
     k = trigger.start
@@ -316,9 +319,15 @@ def _destroyed(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger
             break
         listed.append(phrase)
         k = phrase.start if is_behind else phrase.end
-    if is_behind and k and words[k - 1] == "of":
-        return ()  # "a camp of 30 militants was destroyed"
-    return tuple(p for p in sorted(listed, key=lambda p: p.start) if p.count is not None and is_force(p))
+    if is_behind and k and (words[k - 1] in BEFORE_COUNTED or doc[k - 1].tag_ in ("VBG", "VBN", "VBD")):
+        return ()  # "a camp of 30 militants was destroyed", "a lorry carrying 12 rebels was destroyed"
+    if listed and words[max(p.end for p in listed) :][:1] in (["'"], ["’"], ["'s"], ["’s"]):
+        return ()  # "destroyed 14 of the rebels' vehicles"
+    return tuple(
+        p
+        for p in sorted(listed, key=lambda p: p.start)
+        if p.count is not None and p.nouns[-1:] != () and p.nouns[-1] in MEN_AT_ARMS
+    )
 
 
 def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[Phrase, ...]:

@@ -142,7 +142,8 @@ def _gravely(words: Sequence[str], phrases: Sequence[Phrase], frames: Sequence[F
     for phrase in phrases:
         k = phrase.end
         is_set_off = words[phrase.start - 1] in (",", "(") and words[k + 1 : k + 2] in ([","], [";"], ["."], [")"])
-        is_bare = phrase.head is None and phrase.count is not None and not phrase.is_part and phrase.start not in taken
+        is_number = phrase.count is not None and phrase.count.is_number  # not "some seriously"
+        is_bare = phrase.head is None and is_number and not phrase.is_part and phrase.start not in taken
         if not (is_set_off and is_bare and words[k] in GRAVELY and words[k] not in FATALLY):
             continue
         whole = whole_of(frames, phrase.start)

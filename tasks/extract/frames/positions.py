@@ -263,9 +263,9 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return (
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
         )
-    if trigger.term == "evacuate" and phrase.nouns[-1:] in (("casualty",), ("patient",)):
+    if trigger.term in ("evacuate", "taken away") and phrase.nouns[-1:] in (("casualty",), ("patient",)):
         return False
-    if trigger.term == "flee" or trigger.term.endswith(("refuge/shelter", "shelter/refuge", "V from/out")):
+    if trigger.term == "flee" or trigger.term.endswith(("refuge/shelter", "shelter/refuge/safety", "V from/out")):
         # "the gunmen fled", "forced the driver out" are no displaced people
         return phrase.is_person and (phrase.count is not None or phrase.is_plural) and not is_armed(phrase)
     return phrase.is_person or (phrase.is_proper and trigger.term in OF_PERSONS)
@@ -275,12 +275,6 @@ def is_armed(phrase: Phrase) -> bool:
     """Whether a phrase names fighters, or suspects."""
     rows = [persons()[noun] for noun in phrase.nouns if noun in persons()]
     return any(row["role"] == "combatant" for row in rows) or "suspect" in phrase.nouns
-
-
-def is_force(phrase: Phrase) -> bool:
-    """Whether a phrase's own noun is one of fighters: 'nine servicemen', not 'nine personnel carriers'."""
-    row = persons().get(phrase.nouns[-1]) if phrase.nouns else None
-    return row is not None and row["role"] == "combatant"
 
 
 def is_passive(words: Sequence[str], i: int) -> bool:

@@ -33,6 +33,7 @@ MISSED: tuple[list[str], ...] = (
     ["with"],
     ["during"],
     ["several"],
+    ["like"],
 )
 PLAYERS = word_class("player")
 STAGED = word_class("staged")
@@ -61,6 +62,7 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     if _describes_things(doc, words, trigger):
         return True
     is_there = aimed == "at" and is_passive(words, trigger.start) and words[times + 1 : times + 2] not in MISSED
+    is_there = is_there and words[times + 2 : times + 3] != ["times"]
     if trigger.term == "shoot" and (
         (aimed in AIMED and not is_there) or words[times : times + 3] == ["in", "the", "air"]
     ):
