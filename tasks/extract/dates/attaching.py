@@ -102,7 +102,7 @@ def attach_date(seed: Seed, context: Context) -> Dating:
     if clauses.is_of_day_before(seed.trigger):
         elsewhere = elsewhere or date_of_lead(seed, context)
         days = clauses.days_before(seed.trigger) if elsewhere and elsewhere.precision == "day" else None
-        back, elsewhere = timedelta(days=days or 0), elsewhere if days else None
+        back, elsewhere = timedelta(days=days or 0), elsewhere if days is not None else None
     if elsewhere and elsewhere.start_date:
         start, end = _cut(elsewhere.start_date, elsewhere.end_date or elsewhere.start_date, published)
         return Dating(None, start - back, end - back, elsewhere.precision, "context", statement)
@@ -247,7 +247,7 @@ def _dating(
     if precision == "day" and (length := clauses.length_of_event(trigger)):
         return Dating(text, start - timedelta(days=length - 1), end, "interval", "sentence")
     days = clauses.days_before(trigger) if clauses.happened_before(span, trigger) and precision == "day" else None
-    if days:
+    if days is not None:
         return Dating(text, start - timedelta(days=days), end - timedelta(days=days), precision, "sentence")
     if clauses.happened_before(span, trigger) or clauses.introduced_by(span) in UP_TO:
         return Dating(text, None, end, "before_publication", "sentence")

@@ -410,6 +410,8 @@ def days_before(trigger: "Token") -> int | None:
     if mark is None or mark.i < 2:
         return None
     unit, count = mark.doc[mark.i - 1].lower_, mark.doc[mark.i - 2].lower_
+    if unit in ("hours", "hour", "minutes", "moments"):
+        return 0
     days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit)
     number = 1 if count in ("a", "one", "the") else count_of(count)
     return days * number if days and number and (count not in ("a", "the") or unit in ("day", "week")) else None

@@ -195,7 +195,7 @@ def joined(dates: list[DateMention], text: str) -> list[DateMention]:
 def _weekdays(first: DateMention, last: DateMention, text: str) -> tuple[date, date] | None:
     """The days of "from Friday to Sunday", "the night of last Tuesday to Wednesday" where each was read by itself, as
     another week's: in a report of a Friday the first is the Friday before that Sunday."""
-    if not first.start_date or not last.start_date or not _names_weekday(first) or not _names_weekday(last):
+    if not first.start_date or not last.start_date or not names_weekday(first) or not names_weekday(last):
         return None
     if text[first.end : last.start].strip().lower() not in ("to", "through", "until", "till", "-", "–"):
         return None
@@ -208,7 +208,7 @@ def _weekdays(first: DateMention, last: DateMention, text: str) -> tuple[date, d
     return last.start_date - length, last.start_date
 
 
-def _names_weekday(mention: DateMention) -> bool:
+def names_weekday(mention: DateMention) -> bool:
     return mention.precision == "day" and any(weekday_number(word) is not None for word in mention.text.split())
 
 
@@ -225,6 +225,9 @@ def _is_period(first: DateMention, last: DateMention, text: str) -> bool:
     between = text[first.end : last.start].split()
     words = [w.lower() for w in between if w not in (",", "the")]
     before = text[max(0, first.start - PERIOD_REACH) : first.start].lower().split()
+    is_next = last.start_date - first.start_date == timedelta(days=1) and first.text.split()[0].isdigit()
+    if words == ["and"] and is_next and first.precision == "day" and before[-1:] == ["on"]:
+        return True  # "on 17 and 18 August"
     if words in (["and"], ["and", "early", "hours", "of"], ["and", "early", "on"]):
         return before[-1:] == ["between"] or before[-2:] == ["between", "the"]
     return words in (["to"], ["through"], ["until"], ["till"], ["-"], ["–"], ["—"], ["/"], ["up", "to"])

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from tasks.extract import gate, lexicons
-from tasks.extract.dates.finding import day_of_report, joined, masthead
+from tasks.extract.dates.finding import day_of_report, joined, masthead, names_weekday
 from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
 from tasks.extract.dates.past import LONG_AGO, is_long_ago
 from tasks.extract.dates.tense import is_told
@@ -81,6 +81,7 @@ _CAME_AFTER = re.compile(rf"(?:The|This) (?:[\w-]+ ){{0,2}}?(?:{_BLOWS}) (?:came
 _ASIDE = re.compile(r",? (?:meanwhile|separately|elsewhere),")
 _DAYS_BLOW = re.compile(rf"['’]s? (?:[\w-]+ )?(?:{_BLOWS}|raids?|strikes|attacks|bombings)\b", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|have)\b")
+_LASTING = re.compile(r"\b(?:remain(?:s|ed)?|being treated|recovering|still in)\b[^.;]{0,60}$")
 _BURIAL = re.compile(r"\b(?:bur(?:y|ied|ies|ying|ial)|funerals?|mourn\w*|laid to rest)\b")
 _SMALL = frozenset(
     {
@@ -165,8 +166,12 @@ def date_of_note(seed: Seed, context: Context) -> DateMention | None:
     if of_line > NOTE_SENTENCES or any(_opens_anew(s.text) for s in (*above[1:], own)):
         return None
     starts = {s.index for s in above}
-    dated = [m for s, m in context.once(_dated_sentences) if s.index in starts and _names_month(m)]
-    return dated[-1] if dated else None
+    dated = [m for s, m in context.once(_dated_sentences) if s.index in starts]
+    named = [n for n, m in enumerate(dated) if _names_month(m)]
+    if not named:
+        return None
+    after = [m for m in dated[named[-1] :] if not names_weekday(m)]  # "The following day" counts from the day named
+    return after[-1]
 
 
 def date_of_scene(seed: Seed, context: Context) -> DateMention | None:
@@ -223,7 +228,8 @@ def _days_told(context: Context) -> dict[int, list[DateMention]]:
             before = sentence.text[:at]
             is_ahead = published is not None and mention.start_date is not None and mention.start_date > published
             is_other = _is_beginning(before) or _is_until(before) or opens_report(sentence.text, at, end)
-            if not (is_ahead or is_other or is_told(sentence.text, at, end) or _TOLL_ROSE.search(before)):
+            is_other = is_other or _TOLL_ROSE.search(before) is not None or _LASTING.search(before) is not None
+            if not (is_ahead or is_other or is_told(sentence.text, at, end)):
                 found.setdefault(sentence.index, []).append(mention)
     return found
 
@@ -438,6 +444,8 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
                 continue
             if opens_report(sentence.text, at, mention.end - sentence.start):
                 continue
+            if _LASTING.search(before):
+                continue  # "seven remained in hospital on Sunday"
             if _TOLL_ROSE.search(sentence.text[:at]):
                 continue  # "the toll rose to 38 on Tuesday": the dead are of an earlier day
             if _is_of_violence(sentence.text[max(0, at - WINDOW) : at + WINDOW]):

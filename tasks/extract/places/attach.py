@@ -3,6 +3,7 @@
 Takes places already resolved. Never gives a speaker's place, a promo line's, or the outlet's.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -60,6 +61,7 @@ _THE_CAPITAL = re.compile(
     r"(?i)\b(?:in|at|near|outside|of|on|through|across) the (?:country['’]s |(?!provincial|regional|state)[\w-]+ )?"
     r"capital\b(?! (?:city )?of\b)(?!,? (?-i:[A-Z]))"
 )
+_PEOPLES_CAPITAL = re.compile(r"\bthe (?P<people>[A-Z][\w-]+) capital\b")
 _MILLIONS = re.compile(r"(?i)(?<!half a )\bmillions?\b|\b\d{1,3},\d{3},\d{3}\b")
 _OPENS_IN = re.compile(r"(?i)(?:in|at|near|elsewhere|meanwhile)\b[^,.]{0,40},")
 _WIDE = re.compile(
@@ -82,6 +84,9 @@ _BEARING = re.compile(
     r",? (?:a (?:town|village|city) )?(?:(?:some|about) )?(?:[\d.]+ ?(?:km|kilomet(?:re|er)s?|miles?) )?(?:to the )?"
     r"(?:just )?(?:north|south|east|west)[\w-]* (?:of|from) (?:the (?:city|town) of )?"
 )
+_QUARTER_OF = re.compile(
+    r" (?:quarter|neighbou?rhood|suburb|section|slum|ward) of (?:the )?(?:(?:city|[\w-]+ capital|capital) ?)?(?:of )?"
+)
 _SUBURB_OF = re.compile(r"(?i)\bthis (?:[\w-]+ )?suburb (?:of|outside) (?:the )?$")
 PERIOD = timedelta(days=31)
 """What was counted over longer is of no one town."""
@@ -97,6 +102,9 @@ DATELINES = 4
 
 OF_PEOPLE = 3
 """The rank of a sentence's place that is only where people of the story were: see `_rank`."""
+
+QUARTER = 30.0
+"""Kilometres within which a place may be the quarter of a city that its words make it."""
 
 SUBURB = 60.0
 """Kilometres within which a dateline's town may be a city's suburb."""
@@ -279,8 +287,24 @@ def _candidates(context: Context) -> list[PlaceMention]:
     the article tells nothing else is a place that no list has: "Raka" near Sokoto isn't Raqqa."""
     told = [m for m in context.places if m.is_event_place_candidate]
     named = Counter(m.country for m in context.places)
-    told = [_unlisted(m) if _is_stranger(m, named) else m for m in told]
+    told = [_unlisted(m) if _is_stranger(m, named) or _is_quarter(m, context) else m for m in told]
     return [_by_its_bearing(m, context) if m.lat is None else m for m in told]
+
+
+def _is_quarter(m: PlaceMention, context: Context) -> bool:
+    """Whether its words make it a part of a city: "the Cibitoke quarter of the capital" is no province."""
+    found = _QUARTER_OF.match(context.article.text, m.end)
+    if found is None or m.precision == "country":
+        return False
+    city = next((o for o in context.places if o.start == found.end()), None)
+    return city is None or m.lat is None or m.lon is None or _apart(m, city) > QUARTER
+
+
+def _apart(m: PlaceMention, other: PlaceMention) -> float:
+    """Kilometres between two places; endless where one is not known."""
+    if m.lat is None or m.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    return kilometres(m.lat, m.lon, other.lat, other.lon)
 
 
 def _is_stranger(m: PlaceMention, named: Counter[str | None]) -> bool:
@@ -463,9 +487,7 @@ def _is_of_suburb(m: PlaceMention, context: Context) -> bool:
     home = context.once(_dateline)
     if home is None or home.name == m.name or home.precision != "town" or m.precision != "town":
         return False
-    if m.lat is None or m.lon is None or home.lat is None or home.lon is None:
-        return False
-    return kilometres(m.lat, m.lon, home.lat, home.lon) < SUBURB
+    return _apart(m, home) < SUBURB
 
 
 def _finest(places: list[PlaceMention], seed: Seed) -> PlaceMention:
@@ -633,7 +655,7 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
         scenes = [m for m in scenes if m not in officials]
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:  # a base or hospital named beside a town is as a rule another matter
-            best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            best = _told_first(fine, context)
             if countries and countries[0].country != best.country:
                 return countries[0]  # told nearer
             best = _scene_of(best, (*before, *lead), context)
@@ -650,6 +672,15 @@ def _from_context(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMe
         if _VIOLENCE.search(sentence.text):
             countries += scenes
     return next(iter((*officials, *countries)), None)
+
+
+def _told_first(fine: list[PlaceMention], context: Context) -> PlaceMention:
+    """Of a sentence's places a town before its province, one where it is said to have happened, the first told."""
+
+    def rank(m: PlaceMention) -> tuple[float, bool, int]:
+        return min(3.0, _FINENESS[m.precision]), standing_of(m, context) == SCENE, -m.start
+
+    return max(fine, key=rank)
 
 
 def _told_around(seed: Seed, context: Context, gazetteer: Gazetteer) -> PlaceMention | None:
@@ -675,7 +706,7 @@ def _from_ahead(seed: Seed, context: Context, gazetteer: Gazetteer, reach: int =
         scenes = [m for m in _scenes(sentence, context) if not countries or m.country in countries]
         fine = [m for m in scenes if _FINENESS[m.precision] >= 2.0]
         if fine:
-            best = max(fine, key=lambda m: (min(3.0, _FINENESS[m.precision]), -m.start))
+            best = _told_first(fine, context)
             listed = _listed_with(best, fine, context)
             return (_several(listed, context, gazetteer, "context").place or best) if len(listed) > 1 else best
         if _VIOLENCE.search(sentence.text):
@@ -715,8 +746,12 @@ def _spreads(context: Context) -> bool:
 def _capital(
     around: PlaceMention | None, sentence: Sentence, context: Context, gazetteer: Gazetteer
 ) -> PlaceMention | None:
-    """The capital of the country that the sentence's surroundings lie in."""
-    country = around.country if around is not None else None
+    """The capital of the country that the sentence names, or its surroundings lie in: "the Yemeni capital"."""
+    of_people = _PEOPLES_CAPITAL.search(sentence.text)
+    home = words.demonyms().get(of_people["people"].lower()) if of_people else None
+    country = next((e.country for e in gazetteer.named(home) if e.kind == "country"), None) if home else None
+    if country is None and around is not None:
+        country = around.country
     if country is None:
         over = _country_only(sentence, context, gazetteer).place
         country = over.country if over is not None else None
