@@ -56,4 +56,5 @@ class Beginnings:
 
 def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(terms, key=lambda term: (-len(term), term))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})", re.IGNORECASE)
+    forms = (r"\s+".join(map(re.escape, re.split(" +", term))) for term in longest_first)  # lines break anywhere
+    return re.compile(rf"\b(?:{'|'.join(forms)})", re.IGNORECASE)

@@ -17,6 +17,7 @@ TABLE = Beginnings(
         ("Air raids went on", {"strong"}),
         ("fair raids, raids by air", set()),
         ("Shells hit the port", {"weak", "noun"}),
+        ("an air\nraid", {"strong"}),
         ("a hitch", {"noun"}),
         ("the cease-fires of May", {"truce"}),
         ("", set()),
