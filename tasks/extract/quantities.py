@@ -29,7 +29,8 @@ RUN_ON = frozenset({"killed", "kills", "dead", "died", "injured", "wounded", "hu
 AT_THE_TIME = frozenset({"then", "now", "just", "only", "about", "aged"})
 AFTER_MODAL = frozenset({"be", "have", "not", "well", "still", "also", "yet"})  # "12 may have died"
 HITTING = frozenset({"bullet", "shell", "bomb", "mine", "rocket", "missile"})
-SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km")
+SPELLED_OUT = ("year", "years", "month", "day", "hour", "week", "strong", "storey", "story", "point", "mile", "km",
+               "percent")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
