@@ -147,7 +147,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
     own_date = masthead(context.article)
     today = day_of_report(context.article)
     heads = {h.start for h in headings(context.article)}
-    for mention in joined(context.dates, context.article.text):
+    for mention in joined(context):
         if mention.start_date is None or mention.start in heads:
             continue
         if own_date and own_date[0] < mention.end and mention.start < own_date[1]:

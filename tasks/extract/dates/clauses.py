@@ -141,7 +141,12 @@ def _is_event_told(token: "Token") -> bool:
 
 def _is_blow(token: "Token") -> bool:
     """ "charged with murder after a stabbing Wednesday night": the stabbing's night."""
-    return token.lower_ in lexicons.terms("incident_nouns") | lexicons.terms("event_words")
+    return token.lower_ in _blows()
+
+
+@cache
+def _blows() -> frozenset[str]:
+    return lexicons.terms("incident_nouns") | lexicons.terms("event_words")
 
 
 def _telling_beside(span: "Span") -> "Token | None":

@@ -163,9 +163,14 @@ def _last_of_event(state: _State) -> Reading | None:
     return next((read for read, *place in told if not is_told(*place) and read.value != "PAST_REF"), state.last)
 
 
-def joined(dates: list[DateMention], text: str) -> list[DateMention]:
-    """The dates with those that bound one period made one: "From 1 to 30 September", "between 3 and 10 May",
-    "1-7 August 2009". `text` is the article's, which the dates count in."""
+def joined(context: Context) -> list[DateMention]:
+    """The article's dates with those that bound one period made one: "From 1 to 30 September", "between 3 and 10 May",
+    "1-7 August 2009"."""
+    return context.once(_joined)
+
+
+def _joined(context: Context) -> list[DateMention]:
+    dates, text = context.dates, context.article.text
     found: list[DateMention] = []
     for mention in dates:
         first = found[-1] if found else None

@@ -217,7 +217,7 @@ def _days_told(context: Context) -> dict[int, list[DateMention]]:
     heads = {h.start for h in headings(context.article)}
     own_date = masthead(context.article)
     found: dict[int, list[DateMention]] = {}
-    dates = [d for d in joined(context.dates, context.article.text) if d.start_date and d.precision == "day"]
+    dates = [d for d in joined(context) if d.start_date and d.precision == "day"]
     for sentence in context.sentences:
         for mention in dates:
             if not sentence.start <= mention.start < sentence.end or mention.start in heads:
@@ -371,7 +371,7 @@ def date_of_period(seed: Seed, context: Context) -> DateMention | None:
         return None
     told = [s for s in context.sentences if s.kind in gate.CLAIM_KINDS][:PERIOD_SENTENCES]
     reach = max((s.end for s in told), default=0)
-    found = joined(context.dates, context.article.text)
+    found = joined(context)
     periods = (m for m in found if m.end <= reach and m.value is None and m.kind != "DURATION")
     return next((m for m in periods if m.start_date and m.precision == "interval" and not _is_long(m)), None)
 
@@ -421,7 +421,7 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
     own_date = masthead(context.article)
     found: list[tuple[Sentence, DateMention]] = []
     heads = {h.start for h in headings(context.article)}
-    all_dates = joined(context.dates, context.article.text)
+    all_dates = joined(context)
     dates = [m for m in all_dates if m.start_date is not None and m.start not in heads]
     for sentence in context.sentences:
         if sentence.kind in ("promo", "footer", "byline"):

@@ -235,7 +235,7 @@ def _is_wide(m: PlaceMention, seed: Seed, context: Context) -> bool:
 def _tells_of_period(seed: Seed, context: Context) -> bool:
     """Whether the sentence names a long time: what was counted "between January and June" is of no one town."""
     sentence = seed.parsed.sentence
-    told = (d for d in joined(context.dates, context.article.text) if sentence.start <= d.start < sentence.end)
+    told = (d for d in joined(context) if sentence.start <= d.start < sentence.end)
     return any(d.start_date and d.end_date and d.end_date - d.start_date > PERIOD for d in told)
 
 
@@ -398,7 +398,8 @@ def _others(m: PlaceMention, context: Context) -> list[PlaceMention]:
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":
-    return next((t for t in doc if t.idx <= offset < t.idx + len(t.text)), None)
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span else None
 
 
 def _clause(token: "Token") -> "Token":

@@ -80,7 +80,8 @@ PERIODS = [
 def test_periods(text: str, start: str, end: str) -> None:
     sentences = [Sentence(n, s.kind, s.start, s.end, text[s.start : s.end]) for n, s in enumerate(split(text))]
     context = Context(Article("a", text, published=date(2016, 12, 4)), sentences)
-    first = joined(find_dates(context), text)[0]
+    context.dates = find_dates(context)
+    first = joined(context)[0]
     assert (str(first.start_date), str(first.end_date)) == (start, end), first
 
 
