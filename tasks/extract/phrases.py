@@ -37,6 +37,11 @@ WHOLES = {  # "two of the victims": outcome of the whole, None where any
     "arrested": "captured",
     "hostages": "captured",
 }
+WHEN = frozenset(
+    {"yesterday", "today", "tonight", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+    | {"sunday"}
+)
+ANIMALS = word_class("animal")
 OF_THE = frozenset({"own", "walking", "civilian", "seriously", "severely", "critically"})
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -339,6 +344,10 @@ def _noun_run(
                 return k, nouns, has_age
         elif is_counted and head is None and _is_half_of_word(doc, words, k):
             pass
+        elif head is None and word in WHEN and k > j - 1 and is_counted and not nouns:
+            break  # "killed at least a dozen yesterday"
+        elif word == "police" and head is not None and doc[head].tag_ == "NN" and is_person_word(words[head]):
+            break  # "a man police called a robber"
         elif (
             _is_noun(token)
             or (is_person_word(word) and (token.pos_ != "ADJ" or word in RELATED or words[k + 1 : k + 2] == [","]))
@@ -486,7 +495,7 @@ def _with_head(
         tuple(nouns),
         tuple(words[i:end]),
         doc[i:end].text,
-        is_known=known or looks or has_age,
+        is_known=known or looks or (has_age and last not in ANIMALS),
         is_aged=is_aged,
         is_plural=is_plural,
         name=token if may_name else None,

@@ -19,6 +19,7 @@ GENERIC = frozenset(
 SMALL = frozenset({"the", "his", "her", "its", "their", "and", "from", "who", "of", "in", "a", "an", "at", "for"})
 AGAIN = frozenset({"victim", "man", "woman", "boy", "girl", "teenager", "teen", "youth"})
 IN_CARE = ("in ?a ?an", "with ?minor", "taken/rushed", "treated in", "in ?a critical")
+CHILD = frozenset({"child", "baby", "infant", "toddler"})
 SHOT = ("shoot:", "stab:", "with ?a", "have/has/had ?a", "struck/hit by", "suffer/suffers")
 OTHERS = frozenset(
     {"another", "other", "second", "third", "more", "suspect", "gunman", "officer", "brother", "sister", "friend"}
@@ -152,7 +153,8 @@ def _bury_the_shot(drafts: list[Draft]) -> None:
             continue
         index = draft.seed.parsed.sentence.index
         is_again = _is_again(draft)
-        is_shot = draft.rule.startswith(SHOT) or (is_one and draft.rule.startswith(IN_CARE))
+        is_same = is_again or _nouns(draft) <= CHILD | SMALL or any(_names(d) & _names(draft) for d in dead)
+        is_shot = draft.rule.startswith(SHOT) or (is_one and is_same and draft.rule.startswith(IN_CARE))
         if draft.seed.outcome == "injured" and is_shot and not _is_alive(draft.seed.parsed.words):
             near = [d for d in dead if abs(d.seed.parsed.sentence.index - index) <= CLOSE]
             is_dead = any((d.victim_text or "").lower() in PRONOUNS or _may_be(d, draft) for d in near)

@@ -377,6 +377,8 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
         return set_off, "subject"
     if handled := _handled_dead(doc, words, trigger):
         return handled, "the dead"
+    if trigger.frame == "state" and doc[trigger.start].dep_ == "amod" and doc[trigger.start].head.i >= trigger.end:
+        return NOTHING  # "police seek missing woman"
     by_parse = [subject_of(doc, phrases, words, k, trigger) for k in range(trigger.start, trigger.end)]
     if trigger.frame == "state" and _is_finder(words, trigger, by_parse[0]):
         return NOTHING
@@ -477,6 +479,8 @@ def _is_dated(words: Sequence[str], before: Phrase, trigger: Trigger) -> bool:
     """Whether the number before a noun is its year: 'the 1980 murder', 'the 2014 killings'."""
     if before.count is None or before.count.high is None or before.count.high <= 1:
         return False
+    if before.count.is_number and before.count.qualifier == "exact" and not words[trigger.start].endswith("s"):
+        return True  # "the 2006 poisoning death of the agent"
     word = words[trigger.start - 1]
     is_year = len(word) == 4 and word.isdigit() and "1800" <= word < "2100"
     return is_year and (not words[trigger.start].endswith("s") or words[before.start] in DETERMINERS)

@@ -49,7 +49,7 @@ WANT = frozenset({"want", "wants", "wanted"})
 IMPERATIVE = (("me",), ("us",), ("him",), ("her",), ("them",))
 HOLD = frozenset({"include", "included", "involve", "involved", "cause", "lead", "result", "mean", "bring"})
 LEADING = frozenset({"lead", "leads", "leading", "led"})
-MANAGED = frozenset({"managed", "succeeded"})
+MANAGED = frozenset({"managed", "succeeded", "continue", "continues", "continued", "continuing", "using"})
 ASKED_FOR = word_class("asked_for")
 PROTESTED = word_class("protested")
 AIMS = word_class("aim")
@@ -62,8 +62,10 @@ DREADED = word_class("dreaded")
 
 def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]) -> str:
     """'real', 'possible' ("may have killed"), 'denied' ("did not kill") or 'unreal' ("vowed to kill", "could kill")."""
-    if _is_disbelieved(words, victims[0].start):
+    if _is_disbelieved(words, victims[0].start) or _is_every(words, victims[-1].end):
         return "unreal"
+    if victims[0].words == ("i",) and (trigger.outcome == "killed" or trigger.term == "hurt"):
+        return "unreal"  # "when I'm dead", "I am hurt that she left"
     i = _first_verb(doc, trigger.start)
     if trigger.frame == "nominal":
         return _reality_of_noun(doc, words, trigger, min(v.start for v in victims), max(v.end for v in victims))
@@ -90,8 +92,11 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
     modal = next((w for w in seen if w in MODALS and not (w == "'d" and "had" in seen)), None)
     if modal:
         return "possible" if modal in POSSIBLE and "have" in seen and "to" not in seen else "unreal"
+    if modal := next((c.lower_ for c in doc[i].children if c.dep_ == "aux" and c.i < i and is_modal(words, c.i)), None):
+        return "possible" if modal in POSSIBLE and "have" in seen else "unreal"  # "would one day hurt him"
     is_done = before in MANAGED or (before == "able" and words[k - 1] in ("was", "were", "been"))
-    if "to" in seen and trigger.form == "base" and not is_done and not {"had", "have", "has"} & set(seen):
+    is_base = trigger.form == "base" or (trigger.form == "phrase" and doc[i].tag_ == "VB")  # "built to hold 300 men"
+    if "to" in seen and is_base and not is_done and not {"had", "have", "has"} & set(seen):
         return "unreal"
     is_forced = "had" in seen and trigger.outcome in ("injured", "displaced")  # "16 seamen had to be hospitalised"
     if "to" in seen and "be" in seen and "have" not in seen and not is_forced and trigger.frame != "state":
@@ -217,6 +222,11 @@ def is_rate(words: Sequence[str], end: int) -> bool:
     """'Influenza kills 30,000 people a year': what happens every year, not what happened."""
     after = [w for w in words[end : end + RATE_REACH] if w not in ("on", "average")]
     return after[:1] in (["annually"], ["yearly"]) or (after[:1] in EACH and after[1:2] in PERIODS)
+
+
+def _is_every(words: Sequence[str], end: int) -> bool:
+    """'One person a year is killed': what happens every year."""
+    return words[end : end + 1] in EACH and words[end + 1 : end + 2] in PERIODS
 
 
 def is_fiction(words: Sequence[str]) -> bool:

@@ -45,6 +45,9 @@ CLOSING = {"(": ")", "--": "--", "–": "–", "—": "—"}
 INSERTED = 25  # tokens that brackets may hold
 NOMINATIVE = (("he",), ("she",), ("they",), ("we",), ("i",))
 WHOM = 7  # tokens between "whom" and its verb
+ACCUSATIVE = (("him",), ("me",), ("them",), ("us",))
+PATIENTS = frozenset({"patient", "passenger", "spectator", "guest", "visitor"})
+RUNAWAYS = frozenset({"driver", "man", "occupant", "passenger", "thief", "robber", "teen", "youth", "attacker"})
 MANY = 100  # people over a border: fewer may be travellers
 REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 OF_AGES = frozenset({"aged", "ages", "age", "both", "all", "and", "or", "to", "between"})
@@ -263,6 +266,10 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return (
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
         )
+    if trigger.term.startswith("hold/") and phrase.nouns[-1:] != () and phrase.nouns[-1] in PATIENTS:
+        return False  # "the clinic held 750 patients"
+    if trigger.term == "flee" and phrase.count is None and phrase.nouns[-1:] != () and phrase.nouns[-1] in RUNAWAYS:
+        return False  # "the drivers fled"
     if trigger.term in ("evacuate", "taken away") and phrase.nouns[-1:] in (("casualty",), ("patient",)):
         return False
     if trigger.term == "flee" or trigger.term.endswith(("refuge/shelter", "shelter/refuge/safety", "V from/out")):
@@ -332,6 +339,8 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
     if n is None or not (is_victim(phrases[n], trigger) or (is_by and _is_rest(phrases[n], words, trigger))):
         return ()
     chain = chain_from(phrases, words, n, -1)
+    if len(chain) > 1 and chain[0].words in ACCUSATIVE:
+        chain = chain[1:]  # "died beside him and five others were hurt"
     before = words[chain[0].start - 1] if chain[0].start else ""
     is_elided = chain[0].head is None and k == i  # "among them 26 wounded"
     if before in PART_OF and not is_elided and words[chain[0].start - 2] in ("among", "of"):

@@ -17,7 +17,7 @@ FREED = ("walked free", "was released", "were released", "was freed", "were free
 REACH = 14  # tokens after the trigger within which an end of captivity is told
 CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
 ESCAPED_FROM = word_class("escaped_from")
-NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both"})
+NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both", "out", "school", "work", "training"})
 ABBREVIATED = frozenset({"kia", "wia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 MISSED: tuple[list[str], ...] = (
@@ -44,6 +44,7 @@ VIOLENT = word_class("violent")
 HEART = frozenset({"attack", "failure", "disease", "condition", "ailment"})
 NATURAL_REACH = 9  # tokens after "died" within which the illness or the age is told
 OLD = 70
+FROM_PERIL = frozenset({"sea", "seas", "water", "waters", "river", "fire", "flames", "jaws", "surf", "rapids"})
 OUSTED = word_class("ousted_from")
 NO_PRISON = word_class("no_prison")
 TO_CARE = frozenset({"ambulance", "ambulances", "hospital", "hospitals", "stretcher", "stretchers", "social"})
@@ -59,8 +60,14 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     after = words[trigger.end] if trigger.end < len(words) else ""
     times = trigger.end + 1 if after in ("twice", "once", "repeatedly") else trigger.end
     aimed = words[times] if times < len(words) else ""
-    if _describes_things(doc, words, trigger):
+    if _describes_things(doc, words, trigger) or _is_name(doc, trigger):
         return True
+    if trigger.term == "homeless" and doc[trigger.start].dep_ == "amod" and doc[trigger.start].head.i >= trigger.end:
+        return True  # "a few thousand homeless people"
+    if trigger.term == "decease" and words[trigger.start - 1] == "now":
+        return True  # "one of five siblings, Ana and Olan, now deceased"
+    if after in ("party", "parties"):
+        return True  # "the injured parties withdrew"
     is_there = aimed == "at" and is_passive(words, trigger.start) and words[times + 1 : times + 2] not in MISSED
     is_there = is_there and words[times + 2 : times + 3] != ["times"]
     if trigger.term == "shoot" and (
@@ -71,6 +78,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True  # "was held in this position"
     if trigger.term == "taken away" and not TO_CARE.isdisjoint(words[trigger.end : trigger.end + 5]):
         return True  # "were taken away by ambulance"
+    if trigger.term == "snatch" and not FROM_PERIL.isdisjoint(words[trigger.end : trigger.end + 5]):
+        return True  # "snatching swimmers from rough seas"
     if trigger.term.startswith("bury/") and not BURIERS.isdisjoint(words[max(0, trigger.start - 4) : trigger.end + 6]):
         return True  # "the landslide buried nine climbers"
     if trigger.term == "kill" and after == "off":
@@ -86,7 +95,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True  # "forced two women out of their car"
     if trigger.term == "flee" and _is_escape(words, trigger):
         return True
-    if trigger.term == "missing" and after in NOT_GONE:
+    is_of_it = after == "the" and any(child.dep_ == "dobj" for child in doc[trigger.start].children)
+    if trigger.term == "missing" and (after in NOT_GONE or is_of_it):
         return True  # "people who are missing a leg"
     if trigger.term == "die" and after in ("off", "down", "out", "away"):
         return True
@@ -104,6 +114,13 @@ def _describes_things(doc: "Doc", words: Sequence[str], trigger: Trigger) -> boo
     is_before = token.dep_ == "amod" and noun.i > token.i and noun.tag_ == "NNS" and noun.i - token.i <= 2
     is_counted = trigger.start > 0 and doc[trigger.start - 1].pos_ == "NUM"
     return is_before and is_counted and not (is_person_word(noun.lower_) or looks_like_people(noun.lower_))
+
+
+def _is_name(doc: "Doc", trigger: Trigger) -> bool:
+    """Whether "Dies" is a name, in a sentence of small letters: 'the Martin Dies Park'."""
+    i = trigger.start
+    is_title = trigger.term == "die" and 0 < i < len(doc) - 1 and all(t.text.istitle() for t in doc[i - 1 : i + 2])
+    return is_title and sum(t.text[0].islower() for t in doc) >= sum(t.text[0].isupper() for t in doc)
 
 
 def _is_escape(words: Sequence[str], trigger: Trigger) -> bool:
@@ -129,7 +146,9 @@ def is_natural(words: Sequence[str], trigger: Trigger, victims: Sequence[Phrase]
         return False
     after = words[trigger.end - 1 : trigger.end + NATURAL_REACH]  # the "of" of "died of" is the trigger's own
     after = after[: next((k for k, w in enumerate(after) if w in (";", ".")), len(after))]
-    is_old = any(w.isdigit() and int(w) >= OLD and after[k - 1] in ("aged", "of", "at") for k, w in enumerate(after))
+    is_old = any(
+        w.isdigit() and int(w) >= OLD and after[k - 1] in ("aged", "of", "at", "age") for k, w in enumerate(after)
+    )
     is_kin = first.words[:1] in (("his",), ("her",)) and first.nouns[-1:] != () and first.nouns[-1] in KIN
     is_year = after[1:2] == ["in"] and after[2:3] != [] and after[2].isdigit() and len(after[2]) == 4
     is_told = (
