@@ -374,20 +374,28 @@ def _by_whom(doc: "Doc", words: Sequence[str], start: int, end: int) -> Attribut
     """'Al-Mudar claims to have killed nine', 'nine were killed, per the ministry', 'the toll, given by the police',
     'losses were put at nine by the command'."""
     for k in range(1, len(words) - 1):
-        span = (k + 1, _right_edge(doc, k + 1))
         if words[k] in ("claims", "claimed") and words[k + 1 : k + 3] == ["to", "have"] and k < start:
             first = _left_edge(doc, k, 0)
             if first < k and _is_speaker(doc, (first, k)):
                 return _made(doc, (first, k))
-        elif words[k] == "per" and words[k + 1] == "the" and k >= end and _is_speaker(doc, span):
+        is_per = words[k] == "per" and words[k + 1] == "the" and k >= end
+        if not is_per and not (words[k] == "by" and (_is_given(words, k) or _is_put(doc, words, start, end, k))):
+            continue
+        span = (k + 1, _right_edge(doc, k + 1))
+        if _is_speaker(doc, span):
             return _made(doc, span)
-        elif words[k] == "by" and _is_speaker(doc, span):
-            is_given = words[k - 1] in GIVEN and not TALLIES.isdisjoint(words[max(0, k - 5) : k])
-            is_put = k >= end and ["put", "at"] in [words[n : n + 2] for n in range(max(0, start - 9), start)]
-            is_put = is_put and all(w in HARMED or doc[end + n].like_num for n, w in enumerate(words[end:k]))
-            if is_given or is_put:
-                return _made(doc, span)
     return None
+
+
+def _is_given(words: Sequence[str], by: int) -> bool:
+    """'the toll, given by', 'figures published by'."""
+    return words[by - 1] in GIVEN and not TALLIES.isdisjoint(words[max(0, by - 5) : by])
+
+
+def _is_put(doc: "Doc", words: Sequence[str], start: int, end: int, by: int) -> bool:
+    """'losses were put at three dead and nine wounded by'."""
+    is_behind = by >= end and ["put", "at"] in [words[n : n + 2] for n in range(max(0, start - 9), start)]
+    return is_behind and all(w in HARMED or doc[end + n].like_num for n, w in enumerate(words[end:by]))
 
 
 def _in_brackets(doc: "Doc", words: Sequence[str], end: int) -> Attribution | None:

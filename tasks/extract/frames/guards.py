@@ -66,6 +66,8 @@ def reality(doc: "Doc", words: Sequence[str], trigger: Trigger, victims: Sequenc
         return "unreal"
     if victims[0].words == ("i",) and (trigger.outcome == "killed" or trigger.term == "hurt"):
         return "unreal"  # "when I'm dead", "I am hurt that she left"
+    if victims[0].words == ("me",) and trigger.outcome == "killed":
+        return "unreal"  # "the heat is killing me"
     i = _first_verb(doc, trigger.start)
     if trigger.frame == "nominal":
         return _reality_of_noun(doc, words, trigger, min(v.start for v in victims), max(v.end for v in victims))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tasks.extract.frames.records import Trigger
-from tasks.extract.people import persons
+from tasks.extract.people import looks_like_people, persons
 from tasks.extract.phrases import ELIDED, KIN, PART_OF, QUOTES, Phrase
 from tasks.extract.words import ADVERBS, BE, DETERMINERS, NEGATIONS, word_class
 
@@ -266,6 +266,9 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return (
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
         )
+    is_of_others = phrase.nouns[-1:] == ("hostage",) and len(phrase.nouns) > 1
+    if is_of_others and phrase.nouns[-2] not in persons() and not looks_like_people(f"{phrase.nouns[-2]}s"):
+        return False  # "hold 300 clients' files hostage"
     if trigger.term.startswith("hold/") and phrase.nouns[-1:] != () and phrase.nouns[-1] in PATIENTS:
         return False  # "the clinic held 750 patients"
     if trigger.term == "flee" and phrase.count is None and phrase.nouns[-1:] != () and phrase.nouns[-1] in RUNAWAYS:

@@ -100,6 +100,8 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
         return True  # "people who are missing a leg"
     if trigger.term == "die" and after in ("off", "down", "out", "away"):
         return True
+    if trigger.term == "dead" and "alive" in words[trigger.end : trigger.end + 8]:
+        return True  # "two soldiers who were feared dead have been found alive"
     if trigger.form == "ing" and after in CASES:
         return True  # "shooting suspect Vole", "the killing spree"
     if trigger.term in ABBREVIATED and not doc[trigger.start].text.isupper() and any(t.text[0].isupper() for t in doc):
