@@ -267,7 +267,7 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)
         )
     is_of_others = phrase.nouns[-1:] == ("hostage",) and len(phrase.nouns) > 1
-    if is_of_others and phrase.nouns[-2] not in persons() and not looks_like_people(f"{phrase.nouns[-2]}s"):
+    if is_of_others and phrase.nouns[-2] not in persons() and not looks_like_people(phrase.nouns[-2]):
         return False  # "hold 300 clients' files hostage"
     if trigger.term.startswith("hold/") and phrase.nouns[-1:] != () and phrase.nouns[-1] in PATIENTS:
         return False  # "the clinic held 750 patients"
