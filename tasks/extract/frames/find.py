@@ -20,7 +20,7 @@ from tasks.extract.frames.positions import (
 )
 from tasks.extract.frames.pronouns import as_many, before_them, rest, them
 from tasks.extract.frames.records import Frame, Trigger
-from tasks.extract.frames.senses import is_freed, is_natural, is_other_sense, is_sport
+from tasks.extract.frames.senses import ABBREVIATED, is_freed, is_natural, is_other_sense, is_sport
 from tasks.extract.frames.tolls import FOUND, body_frames, other_accounts, toll_frames
 from tasks.extract.frames.triggers import forms
 from tasks.extract.frames.victims import (
@@ -53,7 +53,7 @@ OTHER_CLAUSE = frozenset({",", ";", ".", "and", "who", "that", "leaving", "left"
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 WHEN_WHERE = frozenset({"in", "on", "at", "near", "yesterday", "today", "last", "this", "early", "late", "outside"})
 STATES = frozenset({"injured", "wounded", "hurt", "killed", "missing", "dead", "others", "captured", "arrested"})
-TOLD = [[word] for word in (*STATES, "kia", "wia")]
+TOLD = [[word] for word in (*STATES, "kia", "wia", "mia")]
 NOT_DEAD = frozenset({"injured", "wounded", "hurt", "missing", "captured"})
 MEN_AT_ARMS = word_class("men_at_arms")
 BEFORE_COUNTED = frozenset({"of", "with", "in", "from", "by", "carrying", "transporting"})
@@ -338,6 +338,16 @@ def _handled_dead(doc: "Doc", words: Sequence[str], trigger: Trigger) -> tuple[P
     return (Phrase(i, i + 1, i, None, ("dead",), ("dead",), "dead", is_known=True, is_plural=True),)
 
 
+def _field(words: Sequence[str], phrases: Sequence[Phrase], trigger: Trigger) -> Phrase | None:
+    """The number behind a field of a note: 'KIA 12, WIA 31, MIA 2'; but not '2 KIA, 5 WIA'."""
+    is_first = trigger.start == 0 or words[trigger.start - 1] in (",", ";", ":", ".")
+    if trigger.term not in ABBREVIATED or not is_first:
+        return None
+    number = next((p for p in phrases if p.start == trigger.end and p.head is None and p.count is not None), None)
+    is_alone = number is not None and words[number.end : number.end + 1] in ([], [","], [";"], ["."])
+    return number if is_alone else None
+
+
 def _shot_dead(words: Sequence[str], trigger: Trigger) -> int | None:
     """Where "shot" stands in 'Gunmen shot Team 7 dead': the dead are whom they shot, told or not, never the gunmen."""
     i = trigger.start
@@ -358,6 +368,8 @@ def _found_subject(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], 
     is_counted = any(p.end == trigger.start and p.count for p in phrases)
     if _is_label(words, trigger.start, trigger.end) and trigger.frame == "state" and not is_counted:
         return right_of(phrases, words, trigger.end + 1, trigger), "label"  # "Dead: nine"
+    if (field := _field(words, phrases, trigger)) is not None:
+        return (field,), "label"
     if (shot := _shot_dead(words, trigger)) is not None:
         if words[shot + 1] == "them":
             return before_them(doc, words, phrases, doc[shot]), "them"

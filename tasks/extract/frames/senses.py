@@ -18,7 +18,7 @@ REACH = 14  # tokens after the trigger within which an end of captivity is told
 CASES = frozenset({"suspect", "suspects", "scene", "scenes", "spree", "investigation", "range", "incident"})
 ESCAPED_FROM = word_class("escaped_from")
 NOT_GONE = frozenset({"a", "an", "his", "her", "their", "its", "both", "out", "school", "work", "training"})
-ABBREVIATED = frozenset({"kia", "wia"})
+ABBREVIATED = frozenset({"kia", "wia", "mia"})
 AIMED = frozenset({"down", "at", "into", "up", "back", "towards", "toward"})
 MISSED: tuple[list[str], ...] = (
     [],

@@ -34,6 +34,7 @@ HURT = (["wounded"], ["injured"], ["hurt"])
 SPEAK = frozenset({"spoke", "speak", "speaks", "spoken", "speaking"})
 FIGURE = frozenset({"number", "figure", "total"})
 SAYS = frozenset({"said", "says"})
+REVISED = frozenset({"revised", "lowered", "corrected", "updated", "amended"})
 REACH = 30  # tokens from the toll to its number
 KINDS = {
     "dead": "killed", "deaths": "killed", "killed": "killed", "death": "killed", "fatalities": "killed",
@@ -132,6 +133,11 @@ def _is_toll(words: Sequence[str], i: int) -> bool:
 
 def _number_after(words: Sequence[str], phrases: Sequence[Phrase], start: int) -> int | None:
     """The phrase with the number that a toll reaches: 'rose to 45 people', not 'from 12', not 'in the past day'."""
+    revised = next((k for k in range(start, min(start + REACH, len(words))) if words[k] in REVISED), None)
+    if revised is not None and "to" in words[revised : revised + 4]:
+        start = words.index("to", revised) + 1  # "initially given as 12, was revised down to nine"
+        if any(p.start == start and p.count is not None for p in phrases):
+            return next(n for n, p in enumerate(phrases) if p.start == start)
     for n, phrase in enumerate(phrases):
         if phrase.start < start or phrase.count is None:
             continue
