@@ -24,7 +24,7 @@ from tasks.extract.dates.neighbours import (
     opens_report,
     words_of,
 )
-from tasks.extract.dates.notes import heading_at, headings
+from tasks.extract.dates.notes import heading_at, no_events
 from tasks.extract.dates.totals import time_of_total
 from tasks.extract.records import Context, DateMention, Dating, Seed
 from warehouse.dates import month_number, weekday_number
@@ -146,7 +146,7 @@ def _of_sentence(seed: Seed, context: Context) -> tuple[list[_Candidate], date |
     until: date | None = None
     own_date = masthead(context.article)
     today = day_of_report(context.article)
-    heads = {h.start for h in headings(context.article)}
+    heads = no_events(context.article)
     for mention in joined(context):
         if mention.start_date is None or mention.start in heads:
             continue

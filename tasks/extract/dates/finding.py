@@ -141,7 +141,7 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
         if not is_date(match, tokens):
             continue
         quarter = state.last_quarter if state.quarter_age <= QUARTER_REACH else None
-        last = _last_of_event(state) if match.reading in COUNTED_FROM_EVENTS else state.last
+        last = _last_of_event(state, match.argument) if match.reading in COUNTED_FROM_EVENTS else state.last
         frame = Frame(state.today, *direction(tokens, match.first, match.last), last, quarter)
         read = _with_year_of_partner(match, tokens) or READINGS[match.reading](match, frame)
         if read is None or read.kind == "SET":
@@ -157,8 +157,10 @@ def _in_sentence(text: str, offset: int, state: _State) -> list[DateMention]:
     return mentions
 
 
-def _last_of_event(state: _State) -> Reading | None:
+def _last_of_event(state: _State, argument: str) -> Reading | None:
     """The last date that is no teller's: "killed on Friday, she said on Monday. A week earlier" is from Friday."""
+    if argument == "period":
+        return next((read for read, *_ in reversed(state.told[-LAST:]) if read.start and read.precision != "day"), None)
     told = (t for t in reversed(state.told[-LAST:]) if t[0].kind in ("DATE", "TIME") and t[0].start)
     return next((read for read, *place in told if not is_told(*place) and read.value != "PAST_REF"), state.last)
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from tasks.extract import gate, lexicons
 from tasks.extract.dates.finding import day_of_report, joined, masthead, names_weekday
-from tasks.extract.dates.notes import heading_at, headings, is_item, line_at
+from tasks.extract.dates.notes import heading_at, is_item, line_at, no_events
 from tasks.extract.dates.past import LONG_AGO, is_long_ago
 from tasks.extract.dates.tense import is_told
 from tasks.extract.dates.totals import days_of
@@ -214,10 +214,10 @@ def _is_scene(m: PlaceMention, context: Context) -> bool:
 def _days_told(context: Context) -> dict[int, list[DateMention]]:
     """The days in each sentence, by its index, on which something happened: no teller's, none ahead."""
     published = day_of_report(context.article)
-    heads = {h.start for h in headings(context.article)}
+    heads = no_events(context.article)
     own_date = masthead(context.article)
     found: dict[int, list[DateMention]] = {}
-    dates = [d for d in joined(context) if d.start_date and d.precision == "day"]
+    dates = [d for d in joined(context) if d.start_date and (d.precision == "day" or _is_night(d))]
     for sentence in context.sentences:
         for mention in dates:
             if not sentence.start <= mention.start < sentence.end or mention.start in heads:
@@ -232,6 +232,13 @@ def _days_told(context: Context) -> dict[int, list[DateMention]]:
             if not (is_ahead or is_other or is_told(sentence.text, at, end)):
                 found.setdefault(sentence.index, []).append(mention)
     return found
+
+
+def _is_night(mention: DateMention) -> bool:
+    """ "Between Friday night and the early hours of Saturday": one event's, though of two days."""
+    if mention.kind == "DURATION" or mention.start_date is None or mention.end_date is None:
+        return False
+    return mention.precision == "interval" and (mention.end_date - mention.start_date).days == 1
 
 
 def date_of_story(seed: Seed, context: Context) -> DateMention | None:
@@ -420,7 +427,7 @@ def _dated_sentences(context: Context) -> list[tuple[Sentence, DateMention]]:
     published = day_of_report(context.article)
     own_date = masthead(context.article)
     found: list[tuple[Sentence, DateMention]] = []
-    heads = {h.start for h in headings(context.article)}
+    heads = no_events(context.article)
     all_dates = joined(context)
     dates = [m for m in all_dates if m.start_date is not None and m.start not in heads]
     for sentence in context.sentences:

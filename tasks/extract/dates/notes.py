@@ -51,6 +51,17 @@ class Heading:
 @lru_cache(maxsize=64)
 def headings(article: Article) -> tuple[Heading, ...]:
     """The headings of an article's notes, in reading order; none in an ordinary report."""
+    return tuple(h for h in _openings(article) if not _is_dateline(h, article))
+
+
+@lru_cache(maxsize=64)
+def no_events(article: Article) -> frozenset[int]:
+    """Where the dates begin that are no event's by themselves: those of headings, and of datelines like them."""
+    return frozenset(opening.start for opening in _openings(article))
+
+
+@lru_cache(maxsize=64)
+def _openings(article: Article) -> tuple[Heading, ...]:
     text, lines = article.text, _lines(article.text)
     day_first = order_of_days(text, article.published)
     found: list[Heading] = []
@@ -71,7 +82,7 @@ def headings(article: Article) -> tuple[Heading, ...]:
             found += [h for h in _heading(day, line.start, line.end, line.start, article) if h not in found]
     for line in lines:
         found += [h for h in _chronicle(text, line, article, day_first) if h not in found]
-    return tuple(h for h in found if not _is_dateline(h, article))
+    return tuple(found)
 
 
 def _is_dateline(heading: Heading, article: Article) -> bool:

@@ -87,6 +87,7 @@ _BETWEEN = frozenset(
     {
         "in", "on", "at", "to", "of", "by", "a", "an", "the", "its", "his", "her", "their", "late", "early", "earlier",
         "reporters", "journalists", "parliament", "state", "television", "tv", "radio", "news", "agency", "press",
+        "this", "our", "reporter", "correspondent", "newspaper", "channel",
     }
 )  # fmt: skip
 
