@@ -147,6 +147,7 @@ def _is_said(text: str, end: int) -> bool:
 
 
 def is_capital(mention: PlaceMention) -> bool:
+    """Whether it is a country's capital: its officials tell of everywhere."""
     return (key(mention.name or ""), mention.country) in words.capitals()
 
 
