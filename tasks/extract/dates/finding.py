@@ -216,6 +216,7 @@ def _weekdays(first: DateMention, last: DateMention, text: str) -> tuple[date, d
 
 
 def names_weekday(mention: DateMention) -> bool:
+    """Whether it is a day told by its weekday: those are told again in every paragraph of a report."""
     return mention.precision == "day" and any(weekday_number(word) is not None for word in mention.text.split())
 
 

@@ -78,6 +78,7 @@ def over_several(listed: list[PlaceMention], context: Context, gazetteer: Gazett
 
 
 def as_mention(e: Entry, at: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
+    """A province, at its seat, or a country, as if named where `at` is."""
     lat, lon = e.lat, e.lon
     if e.kind == "admin1" and (seat := gazetteer.seat(e.admin1)):
         lat, lon = seat.lat, seat.lon
