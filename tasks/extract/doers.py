@@ -28,6 +28,7 @@ KEPT = frozenset({"run", "operated", "managed", "dominated", "owned", "organised
 """Before "by": of a hospital run by somebody, a march organised by somebody, not of its bombing."""
 LOSING = frozenset({"lose", "loses", "lost", "losing", "suffer", "sustain"})
 BURYING = frozenset({"bury", "buries", "buried", "burying"})
+BLAMING = frozenset({"blamed", "blames", "blaming", "accused", "accuses", "accusing"})
 SPEAKING = frozenset({"we", "they", "he", "she"})
 ATTACK_VERBS = word_class("attack_verb")
 
@@ -95,6 +96,10 @@ def _kills_itself(doc: "Doc", span: Span, frame: Frame) -> bool:
     no known force then, but people: "we", "a couple", or a name in the plural."""
     head = doc[span[0] : span[1]].root
     trigger = doc[frame.trigger.start]
+    is_agent = head.head.lower_ == "by" and head.head.dep_ == "agent" and head.head.head == trigger
+    is_found = trigger.i > 0 and doc[trigger.i - 1].lower_ == "found"  # "found shot dead by a farmer"
+    if is_agent and is_person_word(head.lower_) and not is_found:
+        return True  # "seized by pirates", "shot by her husband"
     if head.head != trigger or head.dep_ != "nsubj" or trigger.pos_ != "VERB":
         return False
     if head.lower_ in SPEAKING or head.tag_ == "NNPS" or any(child.lower_ == "our" for child in head.children):
@@ -140,7 +145,8 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
                 token = token.head.head  # "staged its first action by murdering"
             else:
                 break
-    for k in range(frame.end, min(frame.end + 25, len(words) - 1)):
+    first = frame.end - (words[frame.end - 1] == "by")  # "seized by pirates": an expression
+    for k in range(first, min(frame.end + 25, len(words) - 1)):
         if words[k] in (";", "."):
             break
         is_held = words[k - 1] in HELD | KEPT and k > frame.trigger.end  # "captured by rebels" is what befell them
@@ -149,6 +155,12 @@ def _candidates(doc: "Doc", words: Sequence[str], frame: Frame, victims: frozens
             head = next((c for c in doc[k].children if c.dep_ in ("pobj", "pcomp")), doc[k + 1])
             found += _owners(doc, words, head, victims)
             found.append(_noun_span(head, victims))
+    for token in doc[: frame.start]:
+        if token.lower_ not in BLAMING or doc[frame.start - 1].lower_ in ("and", "after"):
+            continue
+        blamed = next((c for c in token.children if c.dep_ == "dobj" and token.i < c.i < frame.start), None)
+        if blamed is not None and not any(t.tag_ == "VBG" for t in doc[blamed.i : frame.trigger.start]):
+            found.append(_noun_span(blamed, victims))  # not "accused them of lying about the nine killed"
     for event in find_events(words):
         found += _owners(doc, words, doc[event.end - 1], victims)
         token = doc[event.end - 1]
