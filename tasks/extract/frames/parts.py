@@ -174,7 +174,7 @@ def _of_the_dead_are(
     words: Sequence[str], phrases: Sequence[Phrase], starts: dict[int, int], taken: set[int]
 ) -> list[Frame]:
     """'Of the dead, 127 were women', 'Of the injured, nine are still in hospital'."""
-    if words[:2] != ["of", "the"] or words[2:3] == [] or not (outcome := WHOLES.get(words[2])):
+    if words[:2] not in (["of", "the"], ["of", "those"]) or words[2:3] == [] or not (outcome := WHOLES.get(words[2])):
         return []
     n = starts.get(3 + (words[3:4] == [","]))
     is_count = n is not None and phrases[n].head is None and phrases[n].count is not None

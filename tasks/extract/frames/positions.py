@@ -262,6 +262,8 @@ def is_victim(phrase: Phrase, trigger: Trigger) -> bool:
         return phrase.words[-1] in ELIDED  # "he shot 72 in the second round"
     if phrase.head is None:
         return trigger.is_strong or phrase.words[-1] in ELIDED
+    if trigger.term.startswith("required/needed") and phrase.count is None:
+        return False  # "patients needed medical attention"
     if trigger.term.startswith(("cross", "pour")):
         return (
             phrase.count is not None and (phrase.count.low or phrase.count.high or 0) >= MANY and not is_armed(phrase)

@@ -85,7 +85,7 @@ def is_other_sense(doc: "Doc", words: Sequence[str], trigger: Trigger) -> bool:
     if trigger.term == "kill" and after == "off":
         return True  # "killed off in the second season"
     behind = words[trigger.end : trigger.end + 5]
-    if trigger.term.startswith(("treated", "taken")) and not ILLNESSES.isdisjoint(behind):
+    if trigger.term.startswith(("treated", "taken", "required", "needed")) and not ILLNESSES.isdisjoint(behind):
         return True  # "treated for a heart attack", "taken to hospital with chest pains"
     if trigger.term == "missing" and after == "from" and not ABSENT_FROM.isdisjoint(behind):
         return True  # "missing from the team"

@@ -127,6 +127,8 @@ def _risen(words: Sequence[str], phrase: Phrase) -> tuple[Phrase | None, Phrase]
 
 def _is_toll(words: Sequence[str], i: int) -> bool:
     """Whether a count is one of the dead: 'the body count', 'raised the count to 274'."""
+    if words[i + 1 : i + 4] == ["of", "the", "dead"]:
+        return True
     is_raised = i > 1 and words[i - 2] in BRING and words[i - 1] in DETERMINERS
     return (i > 0 and words[i - 1] in COUNT_OF) or is_raised
 
