@@ -34,8 +34,8 @@ STRUCK = 6
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[\w'’-]+|[^\w\s]")
 _ENDS = frozenset(
-    (".", ";", ":", ",", "“", "”", '"', "(", "—", "!", "?", "that", "which", "who", "whom", "where", "when", "after",
-     "before", "as", "while", "because", "but", "killing", "wounding", "leaving")
+    (".", ";", ":", ",", "“", "”", '"', "(", "—", "|", "«", "»", "!", "?", "that", "which", "who", "whom", "where",
+     "when", "after", "before", "as", "while", "because", "but", "killing", "wounding", "leaving")
 )  # fmt: skip
 _PREPOSITIONS = frozenset(
     ("in", "at", "near", "from", "to", "on", "of", "by", "with", "for", "outside", "into", "toward", "towards",
