@@ -42,6 +42,8 @@ WHEN = frozenset(
     | {"sunday"}
 )
 ANIMALS = word_class("animal")
+OF_DAYS = frozenset({"last", "next", "early", "earlier", "late"})  # "three wounded last night"
+CAPTIVES = (["prisoner"], ["prisoners"], ["captive"], ["hostage"], ["hostages"])
 OF_THE = frozenset({"own", "walking", "civilian", "seriously", "severely", "critically"})
 NO_START = frozenset({"including", "according", "following", "'s", "’s", "and", "or", "to", "of"})
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
@@ -247,7 +249,7 @@ def phrase_at(doc: "Doc", words: Sequence[str], i: int, triggers: frozenset[int]
     if head is None:
         if count is None:
             return None
-        return _elided(words, i, count)
+        return None if _is_age_of(words, i) else _elided(words, i, count)
     return replace(_with_head(doc, words, i, j, count, head, nouns, has_age), whole=whole)
 
 
@@ -320,10 +322,14 @@ def _noun_run(
             nouns.append("person")
         elif k in triggers and not word.endswith(MODIFYING) and head is None and is_counted and not nouns:
             break  # "270,000 flee"
+        elif word in ("taken", "held") and head is None and is_counted and words[k + 1 : k + 2] in CAPTIVES:
+            break  # "and nine taken prisoner"
         elif k in triggers:
             # "wounded soldiers", but not "19 civilians killed 30 injured", "62 dead half of them"
             is_modifier = k + 1 < n and (
-                is_person_word(words[k + 1]) or looks_like_people(words[k + 1]) or doc[k + 1].pos_ == "ADJ"
+                is_person_word(words[k + 1])
+                or looks_like_people(words[k + 1])
+                or (doc[k + 1].pos_ == "ADJ" and words[k + 1] not in OF_DAYS)
             )
             if (
                 (head is not None and not has_age)
@@ -431,6 +437,16 @@ def _elided(words: Sequence[str], i: int, count: Quantity) -> Phrase:
     elif count.qualifier == "exact" and words[end : end + 2] == ["at", "least"]:
         count, end = replace(count, end=end + 2, high=None, qualifier="at_least"), end + 2
     return Phrase(i, end, None, count, (), tuple(words[i:end]), is_plural=True)
+
+
+def _is_age_of(words: Sequence[str], i: int) -> bool:
+    """Whether a number is the age of the people before it: 'two sisters of 14 and 16', 'two children of 5'."""
+    k = i
+    while k > 2 and words[k - 1] in ("and", ",") and words[k - 2].isdigit():
+        k -= 2
+    is_of_people = k > 1 and words[k - 1] == "of" and is_person_word(words[k - 2]) and words[k - 2] not in COLLECTIVE
+    is_last = words[i + 1 : i + 2] in ([","], ["."], ["and"], ["was"], ["were"], ["had"], [")"], [])
+    return is_of_people and is_last and words[i].isdigit() and int(words[i]) < OLDEST
 
 
 def _is_age_behind(words: Sequence[str], end: int) -> bool:

@@ -223,8 +223,8 @@ def _transitive(doc: "Doc", words: Sequence[str], phrases: Sequence[Phrase], tri
         return right, "object"
     if left and not _has_other_object(doc, words, trigger, left):
         return left, "reduced"
-    if left:
-        return NOTHING
+    if left or any(p.end == i and p.count and p.head is None for p in phrases):
+        return NOTHING  # "30 were killed, nine taken hostage by others": not the 30
     after = words[trigger.end] if trigger.end < len(words) else "."
     if is_participle and trigger.is_strong and _goes_on_passive(token):
         return _subject(doc, words, phrases, trigger)

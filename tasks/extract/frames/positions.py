@@ -360,11 +360,12 @@ def adjacent_left(phrases: Sequence[Phrase], words: Sequence[str], i: int, trigg
 
 
 def _is_rest(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
-    """Whether a bare count before "captured" goes on from other people: '47 soldiers were killed and 11 captured.'"""
+    """Whether a bare count before "captured" goes on from other people: '47 soldiers were killed and 11 captured', 'and
+    nine taken prisoner'."""
     is_count = phrase.head is None and phrase.count is not None and phrase.count.is_number
     is_joined = words[phrase.start - 1] in ("and", ",") and phrase.start > 1
     is_end = words[trigger.end : trigger.end + 1] in ([], ["."], [","], [";"], ["and"], ["while"])
-    return trigger.term == "capture" and is_count and is_joined and is_end
+    return trigger.outcome == "captured" and is_count and is_joined and is_end
 
 
 def _is_rest_behind(phrase: Phrase, words: Sequence[str], trigger: Trigger) -> bool:
