@@ -278,13 +278,23 @@ def _compatible(a: dict, b: dict) -> bool:
             return False
     elif (a.get("date_precision") == "unknown") != (b.get("date_precision") == "unknown"):
         return False
-    if is_strike_back(a, b):
+    if is_strike_back(a, b) or _is_of_country(a, b) or _is_of_country(b, a):
         return False
     if _precision(a) in FINE and _precision(b) in FINE:
         return a.get("place_id") == b.get("place_id") or a.get("place_name") == b.get("place_name")
     if a.get("admin1_code") and b.get("admin1_code"):
         return a["admin1_code"] == b["admin1_code"]
     return not (a.get("country") and b.get("country")) or a["country"] == b["country"]
+
+
+def _is_of_country(whole: dict, one: dict) -> bool:
+    """Whether one toll is a whole country's and the other that of something else in one town: "fighting killed 56
+    across Sudan on Saturday", "three were shot dead on Saturday in Kabkabiya"."""
+    if not (is_counted(whole) and is_counted(one)) or whole["outcome"] != one["outcome"]:
+        return False
+    is_wide = whole.get("place_precision") == "country" and whole.get("place_basis") in ("clause", "sentence")
+    differs = whole["event_type"] != one["event_type"] and (whole.get("count_low") or 0) > (one.get("count_low") or 0)
+    return is_wide and differs and _precision(one) in FINE and not (is_vague(whole) or is_vague(one))
 
 
 def _precision(claim: dict) -> str:

@@ -43,8 +43,8 @@ CLAIM_COLUMNS = [
     "event_type", "stance", "sentence",
     "count_low", "count_high", "count_qualifier", "victim_text", "victim_role", "victim_group", "subset_of",
     "repeat_of", "scope", "place_text", "place_name", "country", "admin1", "admin1_code", "lat", "lon", "place_id",
-    "places", "place_precision", "date_start", "date_end", "date_precision", "date_basis", "actor_text", "actor_id",
-    "source_text", "source_actor_id", "certainty", "start", "count_text",
+    "places", "place_precision", "place_basis", "date_start", "date_end", "date_precision", "date_basis", "actor_text",
+    "actor_id", "source_text", "source_actor_id", "certainty", "start", "count_text",
 ]  # fmt: skip
 ARTICLE_COLUMNS = [
     "article_id", "version_id", "source", "near_duplicate_of", "fetched_at", "published_on", "title", "text",

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from tasks.extract.places import words
-from tasks.extract.places.keys import key
+from tasks.extract.places.keys import key, skeleton
 from tasks.extract.places.recognise import dateline_end
 from tasks.extract.places.resolve import kilometres
 from tasks.extract.places.standing import NO_SCENES, SCENE, WITH_PEOPLE, is_capital, standing_of
@@ -68,7 +68,9 @@ def _is_stranger(m: PlaceMention, named: Counter[str | None]) -> bool:
     if m.score >= SURE or m.precision == "country" or named[m.country] > 1 or is_capital(m):
         return False
     most = max((n for country, n in named.items() if country != m.country), default=0)
-    if key(m.text) != key(m.name or ""):
+    sound = skeleton(m.text)
+    is_spelling = len(sound) > 2 and sound == skeleton(m.name or "")  # "Saraqeb" of Saraqib; of "Siloé" who knows
+    if key(m.text) != key(m.name or "") and not is_spelling:
         return most > 0
     return most >= MANY
 
