@@ -103,7 +103,14 @@ def is_with_people(m: PlaceMention, context: Context) -> bool:
     stands = standing_of(m, context)
     if stands == "authority" and not is_capital(m):
         return False
-    return stands in WITH_PEOPLE and not _is_by_scene(m, context)
+    return stands in WITH_PEOPLE and (not _is_by_scene(m, context) or _is_beside_scene(m, context))
+
+
+def _is_beside_scene(m: PlaceMention, context: Context) -> bool:
+    """Whether its own sentence tells where it happened: "bombed in Sarmin, he died in Bab al-Hawa hospital"."""
+    sentence = next((s for s in context.sentences if s.start <= m.start < s.end), None)
+    scenes = (o for o in context.places if sentence and sentence.start <= o.start < sentence.end)
+    return any(o.is_event_place_candidate and standing_of(o, context) == SCENE for o in scenes)
 
 
 def _is_by_scene(m: PlaceMention, context: Context) -> bool:
