@@ -12,7 +12,7 @@ import time
 from itertools import islice
 
 from tasks.extract import gate
-from tasks.extract.pipeline import Extractor, casualty_drafts
+from tasks.extract.pipeline import LONGEST, Extractor, casualty_drafts
 from tasks.extract.records import Article, Context, Sentence
 from tasks.segment import split
 from tests.evaluation.sets import SETS, SHARED
@@ -21,11 +21,12 @@ Key = tuple[int, int, str | None, int | None, int | None]
 
 
 def keys(extractor: Extractor, article: Article, sentences: list[Sentence], is_gated: bool) -> set[Key]:
-    """The casualty claims of an article, from the sentences that pass the gate or from all of them."""
+    """The casualty claims of an article, from the sentences that pass the gate or from all of them, but those that are
+    too long for the parser: lists of other articles' headlines."""
     if is_gated:
         read = list(extractor.wanted(sentences))
     else:
-        read = [extractor.unparsed(s) for s in sentences if s.kind in gate.CLAIM_KINDS]
+        read = [extractor.unparsed(s) for s in sentences if s.kind in gate.CLAIM_KINDS and len(s.text) <= LONGEST]
     drafts = casualty_drafts(list(extractor.parse(read)), Context(article, sentences))
     return {(d.seed.start, d.seed.end, d.seed.outcome, d.low, d.high) for d in drafts}
 
