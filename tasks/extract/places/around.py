@@ -162,13 +162,7 @@ def capital_of(
     towns = [e for e in gazetteer.named(name) if e.country == country and e.kind == "city"] if name else []
     if not towns or not context.places:
         return None
-    town = max(towns, key=lambda e: e.population)
-    province = gazetteer.admin1(town.admin1)
-    return replace(
-        around or context.places[0], name=town.name, place_id=town.id if town.id > 0 else None, country=country,
-        admin1_code=town.admin1, admin1=province.name if province else None, lat=town.lat, lon=town.lon,
-        precision="town",
-    )  # fmt: skip
+    return as_mention(max(towns, key=lambda e: e.population), around or context.places[0], gazetteer)
 
 
 def finer_from_context(seed: Seed, context: Context, coarse: PlaceMention, gazetteer: Gazetteer) -> PlaceMention | None:

@@ -254,10 +254,16 @@ def _is_of_people(token: "Token", m: PlaceMention, seed: Seed, context: Context)
     return is_of_people or _is_tellers(token, seed.trigger)
 
 
+def _of_name(token: "Token") -> "Token":
+    """The head of the noun phrase that a place's name stands in."""
+    while token.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and token.head != token:
+        token = token.head
+    return token
+
+
 def _is_origin(token: "Token") -> bool:
-    head = token
-    while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
-        head = head.head
+    """ "Three men from Homs": where they came from; but "the road from Homs"."""
+    head = _of_name(token)
     is_from = head.dep_ == "pobj" and head.head.lower_ == "from" and head.head.dep_ == "prep"
     left = head.head.head
     return is_from and left.pos_ in ("NOUN", "PROPN") and left.lower_ not in ("road", "highway")
@@ -279,9 +285,7 @@ def _is_victims_home(token: "Token") -> bool:
 
 def _is_goal(token: "Token") -> bool:
     """ "On his way to Homs": where somebody was going."""
-    head = token
-    while head.dep_ in ("compound", "nmod", "amod", "poss", "appos", "conj") and head.head != head:
-        head = head.head
+    head = _of_name(token)
     if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in _KINDS:
         head = head.head.head  # "to the town of Homs"
     return head.dep_ == "pobj" and head.head.lower_ in ("to", "toward", "towards", "into")

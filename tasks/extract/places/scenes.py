@@ -109,8 +109,8 @@ def is_with_people(m: PlaceMention, context: Context) -> bool:
 def _is_beside_scene(m: PlaceMention, context: Context) -> bool:
     """Whether its own sentence tells where it happened: "bombed in Sarmin, he died in Bab al-Hawa hospital"."""
     sentence = next((s for s in context.sentences if s.start <= m.start < s.end), None)
-    scenes = (o for o in context.places if sentence and sentence.start <= o.start < sentence.end)
-    return any(o.is_event_place_candidate and standing_of(o, context) == SCENE for o in scenes)
+    scenes = context.once(_told_scenes)
+    return sentence is not None and any(sentence.start <= o.start < sentence.end for o in scenes)
 
 
 def _is_by_scene(m: PlaceMention, context: Context) -> bool:
@@ -118,9 +118,13 @@ def _is_by_scene(m: PlaceMention, context: Context) -> bool:
     return m.admin1_code in context.once(_provinces_of_scenes)
 
 
+def _told_scenes(context: Context) -> list[PlaceMention]:
+    """The mentions whose words say that something happened there."""
+    return [m for m in context.places if m.is_event_place_candidate and standing_of(m, context) == SCENE]
+
+
 def _provinces_of_scenes(context: Context) -> set[str]:
-    scenes = (m for m in context.places if m.is_event_place_candidate and standing_of(m, context) == SCENE)
-    return {m.admin1_code for m in scenes if m.admin1_code}
+    return {m.admin1_code for m in context.once(_told_scenes) if m.admin1_code}
 
 
 def is_of_suburb(m: PlaceMention, context: Context) -> bool:

@@ -78,14 +78,14 @@ def over_several(listed: list[PlaceMention], context: Context, gazetteer: Gazett
 
 
 def as_mention(e: Entry, at: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
-    """A province, at its seat, or a country, as if named where `at` is."""
+    """A country, a province, at its seat, or a town, as if named where `at` is."""
     lat, lon = e.lat, e.lon
     if e.kind == "admin1" and (seat := gazetteer.seat(e.admin1)):
         lat, lon = seat.lat, seat.lon
     province = gazetteer.admin1(e.admin1)
     return replace(
         at, name=e.name, place_id=e.id if e.id > 0 else None, country=e.country, admin1_code=e.admin1, lat=lat, lon=lon,
-        admin1=province.name if province else None, precision="country" if e.kind == "country" else "admin1",
+        admin1=province.name if province else None, precision="town" if e.kind == "city" else e.kind,
     )  # fmt: skip
 
 
@@ -132,10 +132,4 @@ def _city_of(m: PlaceMention, context: Context, gazetteer: Gazetteer) -> PlaceMe
         if near and entry and entry.kind == "city" and entry.population > 100_000:
             return replace(other, start=m.start, end=m.end, text=m.text)
     city = gazetteer.largest_near(m.country or "", m.lat, m.lon)
-    if city is None:
-        return None
-    province = gazetteer.admin1(city.admin1)
-    return replace(
-        m, name=city.name, place_id=city.id if city.id > 0 else None, admin1_code=city.admin1,
-        admin1=province.name if province else None, lat=city.lat, lon=city.lon, precision="town",
-    )  # fmt: skip
+    return as_mention(city, m, gazetteer) if city is not None else None
