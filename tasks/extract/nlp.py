@@ -98,9 +98,9 @@ def _put_table_for_ruler(language: "Language") -> None:
     ruler.clear()
     ruler.add_patterns(rest)
     if not Language.has_factory("attribute_table"):
-        Language.factory("attribute_table", func=lambda nlp, name: AttributeTable(()))
+        Language.factory("attribute_table", func=lambda nlp, name: AttributeTable())
     table: Any = language.add_pipe("attribute_table", before="attribute_ruler")
-    table.__init__((p for p in patterns if _is_plain(p)), rest, ruler)
+    table.take((p for p in patterns if _is_plain(p)), rest, ruler)
     language.remove_pipe("attribute_ruler")
 
 
@@ -118,12 +118,16 @@ class AttributeTable:
     pattern that fits winning, as in spaCy's attribute ruler. The ruler itself runs on the sentences that hold the
     first word of one of its patterns: "gon" of "gon na"."""
 
-    def __init__(
+    def __init__(self) -> None:
+        self.take((), (), None)
+
+    def take(
         self,
         patterns: Iterable[dict[str, Any]],
-        rest: Iterable[dict[str, Any]] = (),
-        ruler: "Callable[[Doc], Doc] | None" = None,
+        rest: Iterable[dict[str, Any]],
+        ruler: "Callable[[Doc], Doc] | None",
     ) -> None:
+        """`patterns` are looked up from now on; `rest`, all that it still holds, are the ruler's."""
         self.rules: list[tuple[Test, Test, Test, dict[str, str]]] = [
             (_test(token.get("TAG")), _test(token.get("LOWER")), _test(token.get("DEP")), pattern["attrs"])
             for pattern in patterns
